@@ -1,0 +1,22 @@
+"""The exceptions raised on purpose. Any other exception is a bug of ours and keeps its traceback."""
+
+from pipeline.diagnostics import Diagnostic
+
+
+class EveryleafError(Exception):
+    """One or more problems that stop what was being done.
+
+    Its exit code is that of the earliest stage that met an error, as `docs/reference/exit-codes.md` lists them.
+    """
+
+    def __init__(self, *problems: Diagnostic) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type["EveryleafError"], tuple[Diagnostic, ...]]:
+        return type(self), self.problems
+
+    @property
+    def exit_code(self) -> int:
+        """The number that the command ends with."""
+        return min(problem.area.value for problem in self.problems)
