@@ -1,0 +1,244 @@
+"""What the program knows of a language: its names, script, direction, plural forms and type."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+Direction = Literal["ltr", "rtl"]
+
+_TAG = re.compile(r"(?P<base>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|\d{3}))?")
+_RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
+
+
+class UnknownLanguageError(ValueError):
+    """A text that is no language tag we know; its words say what may have been meant."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Language:
+    """A language by its BCP 47 tag, in canonical case: `zh-Hans`, `pt-PT`, `ur`. Made by `parse_language`."""
+
+    tag: str
+
+    def __str__(self) -> str:
+        return self.tag
+
+    @property
+    def base(self) -> str:
+        """The language subtag alone: `zh` of `zh-Hans`."""
+        return self.tag.split("-", 1)[0]
+
+    @property
+    def locale(self) -> str:
+        """Gettext's name: `zh_Hans`, `pt_PT`."""
+        return self.tag.replace("-", "_")
+
+    @property
+    def script(self) -> str:
+        """The ISO 15924 code of the script that the whole tag implies, by CLDR's likely subtags."""
+        return _likely_script(self.tag)
+
+    @property
+    def direction(self) -> Direction:
+        """The direction of the script."""
+        return "rtl" if self.script in _RTL_SCRIPTS else "ltr"
+
+    @property
+    def plural_forms(self) -> str:
+        """The value of gettext's Plural-Forms header."""
+        return _PLURAL_FORMS[_PLURALS.get(self.base, "P1")]
+
+
+@cache
+def parse_language(text: str) -> Language:
+    """Return the language that a tag names, whatever its case and with `-` or `_`: `PT_pt` gives `pt-PT`.
+
+    Raises UnknownLanguageError, whose words propose the nearest known tag.
+    """
+    parts = [part.title() if len(part) == len("Latn") else part.upper() for part in re.split("[-_]", text.strip())]
+    parts[0] = parts[0].lower()
+    match = _TAG.fullmatch("-".join(parts))
+    english = Locale("en")
+    known = (
+        match is not None
+        and _is_known_base(parts[0])
+        and (match["script"] is None or match["script"] in english.scripts)
+        and (match["region"] is None or match["region"] in english.territories)
+    )
+    if not known:
+        raise UnknownLanguageError(f'unknown language "{text}"{_did_you_mean(text, parts[0])}')
+    return Language("-".join(parts))
+
+
+@cache
+def babel_locale(language: Language) -> Locale:
+    """Return the CLDR locale that formats dates and numbers of a language, the nearest where there is none of its own.
+
+    A language that CLDR does not know at all is formatted as British English.
+    """
+    aliases = get_global("language_aliases")
+    for name in (language.locale, aliases.get(language.base), language.base):
+        if name:
+            try:
+                return Locale.parse(name)
+            except (UnknownLocaleError, ValueError):
+                continue
+    return Locale("en", "GB")
+
+
+def autonym(language: Language, among: Iterable[Language] = ()) -> str:
+    """Return the language's name in itself, by CLDR: `اردو`, `简体中文`.
+
+    The region is named only if `among` has another variety of the same language.
+    """
+    return name_in(language, language, among=among)
+
+
+def name_in(language: Language, other: Language, among: Iterable[Language] = ()) -> str:
+    """Return the name of a language in another one, by CLDR; its tag where CLDR has no name."""
+    names = babel_locale(other).languages
+    varieties = [each for each in among if each.base == language.base and each != language]
+    has_script = re.search(r"-[A-Z][a-z]{3}", language.tag)
+    if not varieties and not has_script:
+        alias = get_global("language_aliases").get(language.base)
+        return names.get(language.base) or names.get(alias) or english_name(language)
+    exact = names.get(language.locale)
+    return exact or babel_locale(language).get_display_name(babel_locale(other)) or english_name(language)
+
+
+def english_name(language: Language) -> str:
+    """Return the English name of a language, by CLDR: `Simplified Chinese`; its tag where CLDR has none."""
+    names = Locale("en").languages
+    return names.get(language.locale) or names.get(language.base) or language.tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typography:
+    """How large print sets a script, as a factor of the Latin size and as fonts.
+
+    Sources: measured glyph heights, and BBC GEL's scales (`docs/explanation.md`, "Type sizes").
+    """
+
+    size: float = 1.0
+    """Times the Latin body size."""
+    leading: float = 1.5
+    """Line height, times the size."""
+    families: tuple[str, ...] = ("Noto Sans",)
+    """The font families, in the order they are asked."""
+    measure: int = 60
+    """The longest line in characters (WCAG 1.4.8: 80, and 40 for Chinese, Japanese and Korean)."""
+
+
+def typography(language: Language) -> Typography:
+    """Return how large print sets a language: by the language if it has its own rule, else by its script."""
+    return _BY_LANGUAGE.get(language.base) or _BY_SCRIPT.get(language.script, Typography())
+
+
+def _indic(family: str, *, size: float = 20 / 18, leading: float = 1.7) -> Typography:
+    return Typography(size=size, leading=leading, families=(family, "Noto Sans"))
+
+
+def _chinese(family: str) -> Typography:
+    return Typography(size=20 / 18, leading=1.7, families=(family, "Noto Sans"), measure=40)
+
+
+_BY_SCRIPT = MappingProxyType(
+    {
+        "Arab": Typography(size=22 / 18, leading=1.8, families=("Noto Naskh Arabic", "Noto Sans")),
+        "Beng": _indic("Noto Sans Bengali"),
+        "Deva": _indic("Noto Sans Devanagari"),
+        "Gujr": _indic("Noto Sans Gujarati"),
+        "Guru": _indic("Noto Sans Gurmukhi"),
+        "Taml": _indic("Noto Sans Tamil", size=19 / 18),
+        "Sinh": _indic("Noto Sans Sinhala"),
+        "Ethi": _indic("Noto Sans Ethiopic", size=19 / 18),
+        "Hans": _chinese("Noto Sans CJK SC"),
+        "Hant": _chinese("Noto Sans CJK HK"),
+        "Jpan": _chinese("Noto Sans CJK JP"),
+        "Kore": _chinese("Noto Sans CJK KR"),
+        "Hebr": _indic("Noto Sans Hebrew", leading=1.6),
+        "Thai": _indic("Noto Sans Thai"),
+        "Armn": _indic("Noto Sans Armenian", size=1.0, leading=1.5),
+        "Geor": _indic("Noto Sans Georgian", size=1.0, leading=1.5),
+        "Khmr": _indic("Noto Sans Khmer", leading=1.9),
+        "Mlym": _indic("Noto Sans Malayalam"),
+        "Telu": _indic("Noto Sans Telugu"),
+        "Knda": _indic("Noto Sans Kannada"),
+        "Mymr": _indic("Noto Sans Myanmar", leading=1.9),
+    }
+)
+_BY_LANGUAGE = MappingProxyType(
+    {
+        "ur": Typography(size=24 / 18, leading=2.4, families=("Noto Nastaliq Urdu", "Noto Sans")),
+        "vi": Typography(leading=1.6),
+        "yo": Typography(leading=1.6),
+        "tr": Typography(leading=1.6),
+    }
+)
+
+_PLURAL_FORMS = MappingProxyType(
+    {
+        "P1": "nplurals=2; plural=(n != 1);",
+        "P0": "nplurals=2; plural=(n > 1);",
+        "Z1": "nplurals=1; plural=0;",
+        "R3": "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n!=1 && n%100>=1 && n%100<=19)) ? 1 : 2);",
+        "S3": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+        "U3": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+        "L3": (
+            "nplurals=3; plural=(n%10==1 && (n%100<11 || n%100>19) ? 0 : "
+            "n%10>=2 && n%10<=9 && (n%100<11 || n%100>19) ? 1 : 2);"
+        ),
+        "A6": (
+            "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+            "n%100>=11 && n%100<=99 ? 4 : 5);"
+        ),
+        "F2": "nplurals=2; plural=(n==1 || n==2 || n==3 || (n%10!=4 && n%10!=6 && n%10!=9) ? 0 : 1);",
+    }
+)
+"""Checked equal to CLDR for n from 0 to 999; Babel's own helper is wrong for 14 of 37 languages (`FINDINGS`)."""
+
+_PLURALS = MappingProxyType(
+    dict.fromkeys(("bn", "gu", "pa", "fr", "fa", "ti", "hi", "am"), "P0")
+    | dict.fromkeys(("zh", "vi", "yo", "ja", "ko", "th", "id", "ms", "my", "km", "lo"), "Z1")
+    | dict.fromkeys(("uk", "ru", "be"), "U3")
+    | {"ro": "R3", "pl": "S3", "lt": "L3", "ar": "A6", "fil": "F2"}
+)
+
+
+@cache
+def _likely_script(tag: str) -> str:
+    explicit = re.search(r"-([A-Z][a-z]{3})", tag)
+    if explicit:
+        return explicit[1]
+    likely, aliases = get_global("likely_subtags"), get_global("language_aliases")
+    name = tag.replace("-", "_")
+    base = name.split("_", 1)[0]
+    for key in (name, aliases.get(base), base):
+        found = likely.get(key) if key else None
+        if found:
+            return str(found).split("_")[1]
+    alias = str(aliases.get(base, "")).split("_", 1)[0]
+    return str(likely.get(alias, "__Latn")).split("_")[-2] if alias else "Latn"
+
+
+def _is_known_base(base: str) -> bool:
+    return base in Locale("en").languages or base in get_global("likely_subtags") or base in get_global("language_aliases")
+
+
+def _did_you_mean(text: str, base: str) -> str:
+    names = {str(name).casefold(): code.replace("_", "-") for code, name in Locale("en").languages.items()}
+    if _is_known_base(base):
+        return f', did you mean "{base}"?'
+    near = difflib.get_close_matches(text.strip().casefold(), names, n=1, cutoff=0.8)
+    if near:
+        return f', did you mean "{names[near[0]]}" ({near[0].title()})?'
+    same_length = [str(code) for code in Locale("en").languages if len(str(code)) == len(base)]
+    codes = difflib.get_close_matches(base, same_length, n=1)
+    return f', did you mean "{codes[0]}"?' if codes else ""
