@@ -1,0 +1,226 @@
+"""Inline Markdown to inlines: the same reading for an author's text and for a translator's.
+
+Raw HTML, pictures and unsafe addresses are problems, never output.
+`{name}` stands for a fact, in the text or as a link's target.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from pipeline.model import (
+    Code,
+    Emphasis,
+    FactValue,
+    Inline,
+    LeafletTarget,
+    LineBreak,
+    Link,
+    Strong,
+    Target,
+    Text,
+    WebTarget,
+)
+
+_FACT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_LEAFLET = re.compile(r"([a-z0-9][a-z0-9-]*)\.md")
+_SCHEMES = ("https://", "http://", "mailto:", "tel:")
+_NESTING_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class InlineProblem:
+    """Something that a text may not hold: its code, words and hint, and the characters that show where it is."""
+
+    code: str
+    words: str
+    hint: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """What a text may refer to: facts by name, as they stand in its language, and the ids of the leaflets."""
+
+    facts: Mapping[str, FactValue]
+    leaflets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedText:
+    """A text, read."""
+
+    inlines: tuple[Inline, ...]
+    facts: tuple[str, ...]
+    """The names of the facts in it, sorted, each as often as it stands there."""
+    targets: tuple[str, ...]
+    """The targets of its links as written, sorted."""
+    problems: tuple[InlineProblem, ...]
+
+
+def parse(markdown: str, references: References) -> ParsedText:
+    """Return the inlines of one block's text. What is a problem is left out of them."""
+    reading = _Reading(references)
+    inlines = reading.inlines(_tokens(markdown))
+    return ParsedText(
+        inlines=inlines,
+        facts=tuple(sorted(reading.facts)),
+        targets=tuple(sorted(reading.targets)),
+        problems=tuple(reading.problems),
+    )
+
+
+def has_words(markdown: str) -> bool:
+    """Return whether there is anything to translate: a letter outside of placeholders, code and addresses."""
+    return any(any(map(str.isalpha, token.content)) for token in _tokens(markdown) if token.type == "text")
+
+
+def fact_names(markdown: str) -> tuple[str, ...]:
+    """Return the names of the facts in a text and in the targets of its links, sorted, each once."""
+    tokens = _tokens(markdown)
+    names = {token.content for token in tokens if token.type == "fact"}
+    targets = (_FACT.fullmatch(str(token.attrs["href"])) for token in tokens if token.type == "link_open")
+    return tuple(sorted(names | {match[1] for match in targets if match}))
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """Return the characters that a reader gets, without any structure."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text() | Code() | FactValue():
+                parts.append(inline.text)
+            case LineBreak():
+                parts.append(" ")
+            case Strong() | Emphasis() | Link():
+                parts.append(plain(inline.children))
+    return "".join(parts)
+
+
+class _Reading:
+    """One reading of one text; gathers what it meets."""
+
+    def __init__(self, references: References) -> None:
+        self.references = references
+        self.facts: list[str] = []
+        self.targets: list[str] = []
+        self.problems: list[InlineProblem] = []
+
+    def inlines(self, tokens: list[Token]) -> tuple[Inline, ...]:
+        """Return the inlines of all the tokens; an element inside one of its own kind adds nothing, and is dropped."""
+        open_tokens: list[Token] = []
+        open_types: Counter[str] = Counter()
+        levels: list[list[Inline]] = [[]]
+        for token in tokens:
+            if token.nesting > 0:
+                open_tokens.append(token)
+                open_types[token.type] += 1
+                levels.append([])
+            elif token.nesting < 0:
+                children = tuple(levels.pop())
+                closed = open_tokens.pop()
+                open_types[closed.type] -= 1
+                self.add(levels[-1], children if open_types[closed.type] else self.element(closed, children))
+            else:
+                self.add(levels[-1], self.leaf(token, in_link=open_types["link_open"] > 0))
+        return tuple(levels[0])
+
+    @staticmethod
+    def add(level: list[Inline], inlines: tuple[Inline, ...]) -> None:
+        """Append inlines, joining text to text."""
+        for inline in inlines:
+            if isinstance(inline, Text) and level and isinstance(last := level[-1], Text):
+                level[-1] = Text(last.text + inline.text)
+            elif inline != Text(""):
+                level.append(inline)
+
+    def element(self, token: Token, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        match token.type:
+            case "strong_open":
+                return (Strong(children),)
+            case "em_open":
+                return (Emphasis(children),)
+            case _:
+                href = str(token.attrs["href"])
+                target = self.target(href)
+                return (Link(target, children or (Text(href),)),) if target else children
+
+    def leaf(self, token: Token, *, in_link: bool) -> tuple[Inline, ...]:
+        match token.type:
+            case "text":
+                return (Text(token.content),)
+            case "softbreak":
+                return (Text(" "),)
+            case "hardbreak":
+                return (LineBreak(),)
+            case "code_inline":
+                return (Code(token.content),)
+            case "fact":
+                value = self.fact(token.content)
+                return () if value is None else (replace(value, url=None) if in_link else value,)
+            case "html_inline":
+                self.note("raw-html", f"HTML is not read: {token.content}", "write Markdown instead", token.content)
+            case _:
+                hint = "put it in a paragraph of its own"
+                self.note("image-place", "a picture can't stand inside a text", hint, "![")
+        return ()
+
+    def fact(self, name: str) -> FactValue | None:
+        self.facts.append(name)
+        value = self.references.facts.get(name)
+        if value is None:
+            self.note("unknown-fact", f'there is no fact "{name}"', "add it to source/facts.yml", "{" + name + "}")
+        return value
+
+    def target(self, href: str) -> Target | None:
+        self.targets.append(href)
+        if match := _FACT.fullmatch(href):
+            value = self.fact(match[1])
+            if value and value.url:
+                return WebTarget(value.url)
+            if value:
+                self.note("link-target", f'the fact "{match[1]}" leads nowhere', "use a url, email or phone", href)
+            return None
+        if match := _LEAFLET.fullmatch(href):
+            if match[1] in self.references.leaflets:
+                return LeafletTarget(match[1])
+            self.note("unknown-leaflet", f'there is no leaflet "{match[1]}"', "see the names in source/leaflets/", href)
+            return None
+        if href.lower().startswith(_SCHEMES):
+            return WebTarget(href)
+        hint = "use https://…, mailto:…, tel:…, a {fact}, or another leaflet's file name such as get-help.md"
+        self.note("link-target", f'a link can\'t lead to "{href}"', hint, href)
+        return None
+
+    def note(self, code: str, words: str, hint: str, snippet: str) -> None:
+        self.problems.append(InlineProblem(code, words, hint, snippet))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING_LIMIT})
+    parser.inline.ruler.before("escape", "fact", _fact_rule)
+    parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]  # judged in `target`, so that it can be reported
+    normalize = parser.normalizeLink
+    parser.normalizeLink = lambda url: url if _FACT.fullmatch(url) else normalize(url)  # type: ignore[method-assign]
+    return parser
+
+
+def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
+    match = _FACT.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        state.push("fact", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _tokens(markdown: str) -> list[Token]:
+    return _parser().parseInline(markdown)[0].children or []
