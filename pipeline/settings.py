@@ -1,0 +1,105 @@
+"""`source/publication.yml` to one frozen Settings."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline import yamlfile
+from pipeline.diagnostics import Diagnostic, Span
+from pipeline.errors import EveryleafError
+from pipeline.files import Folder
+from pipeline.languages import Language
+
+PATH = "source/publication.yml"
+_SMALLEST, _LARGEST = 16, 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a publication says of itself."""
+
+    title: str
+    publisher: str
+    source_language: Language
+    languages: tuple[Language, ...]
+    """The languages that leaflets are translated into; without the source language; maybe none."""
+    formats: tuple[str, ...]
+    """Names of renderers; never empty."""
+    type_size: float
+    """Large print's body size for Latin script, in points, from 16 to 28."""
+    address: str | None
+    """Where `outputs/` is published, `https://…` without a last slash; None if nowhere yet."""
+
+    @property
+    def all_languages(self) -> tuple[Language, ...]:
+        """The source language, then the others."""
+        return (self.source_language, *self.languages)
+
+
+def read(folder: Folder, known_formats: tuple[str, ...]) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Return the settings of the publication in a folder, and the problems of their file.
+
+    Raises EveryleafError if the file can't be read at all, or `no-publication` if there is none.
+    """
+    if not folder.exists(PATH):
+        words = f"there is no {PATH} here"
+        hint = "go to the publication's folder, name it with --publication, or make one with: everyleaf new DIR"
+        raise EveryleafError(Diagnostic(code="no-publication", message=words, at=Span(PATH), hint=hint))
+    return parse(yamlfile.decode(folder.read(PATH), PATH), known_formats)
+
+
+def parse(text: str, known_formats: tuple[str, ...]) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Return the settings that a text holds, and its problems; a default stands in for what is wrong.
+
+    Raises EveryleafError if the text is no YAML.
+    """
+    problems: list[Diagnostic] = []
+    fields = yamlfile.Fields(yamlfile.parse(text, PATH), problems)
+    source_language = fields.language("source_language")
+    if source_language and source_language.base != "en":
+        at = fields.place("source_language")
+        fields.note("wrong-value", "leaflets are written in English, so far", at, "write source_language: en-GB")
+    languages = fields.languages("languages")
+    settings = Settings(
+        title=fields.text("title", required=True),
+        publisher=fields.text("publisher", required=True),
+        source_language=source_language or Language("en"),
+        languages=tuple(language for language in languages if language != source_language),
+        formats=_formats(fields, known_formats),
+        type_size=_type_size(fields),
+        address=_address(fields),
+    )
+    fields.finish()
+    return settings, tuple(problems)
+
+
+def _formats(fields: yamlfile.Fields, known: tuple[str, ...]) -> tuple[str, ...]:
+    formats = fields.texts("formats", required=True)
+    for each in formats:
+        if each.text not in known:
+            words = f'the format "{each.text}" is not known'
+            fields.note("unknown-format", words, each.at, "known formats: " + ", ".join(known))
+    return tuple(dict.fromkeys(each.text for each in formats))
+
+
+def _type_size(fields: yamlfile.Fields) -> float:
+    node = fields.node("large_print")
+    if node is None:
+        return 18
+    if not isinstance(node, yamlfile.Mapping):
+        fields.note("wrong-value", '"large_print" must hold keys of its own', node.at, "write below it, indented: size: 18")
+        return 18
+    inner = yamlfile.Fields(node, fields.problems)
+    size = inner.number("size", 18)
+    inner.finish()
+    if not _SMALLEST <= size <= _LARGEST:
+        words = f"large print must be from {_SMALLEST} to {_LARGEST} points, not {size:g}"
+        fields.note("wrong-value", words, node.at, "18 is usual (UKAAF: 16 at least, ideally 18)")
+    return size
+
+
+def _address(fields: yamlfile.Fields) -> str | None:
+    address = fields.text("address").rstrip("/")
+    if address and not re.fullmatch(r"https?://[^\s\"'<>?#]+", address):
+        words = f'"address" must be a web address, not "{address}"'
+        fields.note("wrong-value", words, fields.place("address"), "write it as https://…")
+    return address or None
