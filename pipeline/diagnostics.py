@@ -57,7 +57,7 @@ CODES = MappingProxyType(
     | _codes(
         Area.CATALOGUE,
         *("po-syntax", "po-duplicate", "po-charset", "po-plural", "po-header", "catalogue-missing"),
-        *("placeholder-changed", "link-changed", "translation-unusable", "critical-in-english"),
+        *("placeholder-changed", "link-changed", "translation-unusable", "critical-in-english", "po-control-character"),
     )
     | _codes(Area.MACHINE, "library-missing", "font-missing", "glyph-missing")
     | _codes(Area.DISK, "disk-write", "disk-read", "manifest-unreadable")

@@ -202,7 +202,7 @@ _PLURAL_FORMS = MappingProxyType(
         "F2": "nplurals=2; plural=(n==1 || n==2 || n==3 || (n%10!=4 && n%10!=6 && n%10!=9) ? 0 : 1);",
     }
 )
-"""Checked equal to CLDR for n from 0 to 999; Babel's own helper is wrong for 14 of 37 languages (`FINDINGS`)."""
+"""Checked equal to CLDR for n from 0 to 999; Babel's own helper is wrong for 14 of 37 languages (docs/explanation.md)."""
 
 _PLURALS = MappingProxyType(
     dict.fromkeys(("bn", "gu", "pa", "fr", "fa", "ti", "hi", "am"), "P0")

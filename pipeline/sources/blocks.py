@@ -28,6 +28,8 @@ from pipeline.model import (
 
 _COMMENT = re.compile(r"\s*<!--(?P<words>.*?)-->\s*", re.DOTALL)
 _FOR_TRANSLATORS = re.compile(r"\s*translators?:\s*", re.IGNORECASE)
+_SKIP_TARGET = "main-content"
+"""The id of the page's own main part, to which its first link leads; no heading may have it."""
 _FENCE_END = re.compile(r"\s*:{3,}\s*")
 _IN_LISTS = frozenset({"paragraph", "bullet_list", "ordered_list", "html_block"})
 _IN_CALLOUTS = _IN_LISTS | {"heading", "table", "blockquote", "hr"}
@@ -55,7 +57,7 @@ class _BlockReader:
         self.problems: list[Diagnostic] = []
         self.level = 1
         self.section = ""
-        self.anchors: set[str] = set()
+        self.anchors = {_SKIP_TARGET}
         self.critical = False
         self.comment = ""
         self.role = Role.PARAGRAPH
@@ -165,9 +167,11 @@ class _BlockReader:
             self.refuse("directive", f'"{" ".join(rest)}" can\'t stand after "::: {name}"', _line(node), "only: critical")
         if not node.map or not _FENCE_END.fullmatch(self.lines[min(node.map[1], len(self.lines) - 1)]):
             self.refuse("directive", f'"::: {name}" is never closed', _line(node), 'put a line ":::" after its last line')
+        section = self.section
         self.critical = rest == ["critical"]
         blocks = self.blocks(node.children, _IN_CALLOUTS, "in a callout")
         self.critical = False
+        self.section = section
         if not blocks:
             self.refuse("directive", f'"::: {name}" is empty', _line(node), "write something in it, or delete it")
         return Callout(CalloutKind(name) if name in set(CalloutKind) else CalloutKind.WARNING, rest == ["critical"], blocks)

@@ -10,7 +10,7 @@ from pipeline.model import ImageFile
 SIZE_LIMIT = 10_000_000
 """The largest picture that is read, in bytes."""
 _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
-_FORBIDDEN = frozenset({"script", "foreignobject", "iframe", "audio", "video", "animate", "set", "handler", "listener"})
+_FORBIDDEN = frozenset({"script", "foreignobject", "iframe", "audio", "video", "set", "handler", "listener"})
 _REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
 
 
@@ -37,7 +37,7 @@ def _check_svg(content: bytes, path: str) -> None:
         raise _refusal("image-type", f"the SVG is broken: {error}", path, "export it again") from None
     for element in root.iter():
         name = str(element.tag).rsplit("}", 1)[-1].lower()
-        if name in _FORBIDDEN:
+        if name in _FORBIDDEN or name.startswith("animate"):
             raise _refusal("image-unsafe", f"the SVG holds <{name}>", path, "export it as a still picture")
         if name == "text":
             hint = "say it in the leaflet, where it can be translated, and draw the picture without words"

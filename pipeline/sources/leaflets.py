@@ -13,6 +13,7 @@ from pipeline.sources import blocks
 
 FOLDER = "source/leaflets"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TOOLS_OWN = "interface"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -52,6 +53,9 @@ def parse(text: str, path: str, language: Language) -> tuple[Document | None, tu
 
 def _id(path: str, problems: list[Diagnostic]) -> str:
     name = PurePosixPath(path).stem
+    if name == _TOOLS_OWN:
+        words = f'no leaflet can be called "{name}": its catalogues would be those of the tool\'s own words'
+        problems.append(Diagnostic(code="leaflet-name", message=words, at=Span(path), hint="give the file another name"))
     if not _ID.fullmatch(name):
         words = f'"{name}" is no name for a leaflet'
         hint = "it becomes part of web addresses: use a-z, 0-9 and single hyphens, such as get-help.md"

@@ -76,7 +76,7 @@ def test_a_region_is_named_only_beside_another_variety() -> None:
 
 @pytest.mark.parametrize("tag", TARGETS)
 def test_plural_forms_equal_cldr_for_0_to_999(tag: str) -> None:
-    """CLDR's `many` of es, fr, it and pt is for whole millions only, and is left out (ACCESSIBILITY, section 6)."""
+    """CLDR's `many` of es, fr, it and pt is for whole millions only, and is left out (docs/explanation.md)."""
     forms = language(tag).plural_forms
     gettext_rule = gettext.c2py(forms.split("plural=")[1].rstrip(";"))
     rule: PluralRule = babel_locale(language(tag)).plural_form

@@ -104,6 +104,13 @@ def test_headings_get_ids_that_are_not_used_twice(document: Document) -> None:
     assert anchors == ["in-an-emergency", "in-an-emergency-2"]
 
 
+def test_no_heading_takes_the_id_that_the_page_itself_needs(tmp_path: Path) -> None:
+    (document,) = read(tmp_path, FILES | {"source/leaflets/help.md": LEAFLET + "\n## Main content\n"}).documents
+    heading = document.blocks[-1]
+    assert isinstance(heading, Heading)
+    assert heading.anchor == "main-content-2"
+
+
 def test_lists_nest_and_count_from_their_first_number(document: Document) -> None:
     callout = next(block for block in document.blocks if isinstance(block, Callout))
     bullets = next(block for block in callout.blocks if isinstance(block, List))
