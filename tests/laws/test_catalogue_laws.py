@@ -1,0 +1,195 @@
+"""What holds for every catalogue: reading and writing is the identity, and an update loses nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from pipeline.catalogues import edit, po
+from pipeline.catalogues.entries import Entry
+from pipeline.catalogues.quoting import keyword_lines, quote, unescape
+from pipeline.catalogues.update import merge
+from pipeline.languages import parse_language
+
+POLISH = parse_language("pl")
+HEADER = (
+    'msgid ""\n',
+    'msgstr ""\n',
+    '"Content-Type: text/plain; charset=UTF-8\\n"\n',
+    '"Plural-Forms: nplurals=3; plural=n==1 ? 0 : 1;\\n"\n',
+    '"X-Generator: by hand\\n"\n',
+)
+WORDS = (
+    "Call",
+    "a",
+    "doctor",
+    "the nurse",
+    "now",
+    "today",
+    "{line}",
+    "if you",
+    "feel ill",
+    "**never**",
+    'say "stop"',
+    "back\\slash",
+)
+
+sentences = some.lists(some.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
+translations = some.sampled_from(
+    ("", "ف\u2028ون", "a\x85\tb", 'say "b"', "back\\", "line\nline\n", "電話", "x", "{line}", "nie")
+)
+remarks = some.sampled_from(("ask Amina", "پوچھیں", "msgid", '"quoted"', "", "!", "~ no", "a: b, c"))
+contexts = some.sampled_from((None, None, None, "menu"))
+
+
+@some.composite
+def wrapped(draw: some.DrawFn, keyword: str, text: str) -> tuple[str, ...]:
+    """Give the lines of a keyword as one tool or another wraps them."""
+    if draw(some.booleans()):
+        return keyword_lines(keyword, text)
+    cut = draw(some.integers(0, len(text)))
+    blank = draw(some.sampled_from((" ", "  ", "\t")))
+    return (f'{keyword}{blank}""', quote(text[:cut]), f"  {quote(text[cut:])} ")
+
+
+@some.composite
+def comments(draw: some.DrawFn, sentence: str, *, is_obsolete: bool) -> tuple[str, ...]:
+    """Give the lines that stand above a message."""
+    marks = ("# ", "#\t") if is_obsolete else ("# ", "#. ", "#: ")
+    lines = [mark + text for mark, text in draw(some.lists(some.tuples(some.sampled_from(marks), remarks), max_size=3))]
+    if draw(some.booleans()):
+        lines.append(draw(some.sampled_from(("#, fuzzy", "#, python-brace-format", "#,fuzzy, unknown-flag", "#, no-wrap"))))
+    if draw(some.booleans()):
+        lines.append(f"#~| msgid {quote(sentence)}" if is_obsolete else f"#| msgid {quote(sentence)}")
+    return tuple(lines)
+
+
+@some.composite
+def entry_lines(
+    draw: some.DrawFn, context: str | None, sentence: str, *, is_obsolete: bool, may_have_plural: bool
+) -> tuple[str, ...]:
+    """Give the lines of one entry, without their ends."""
+    has_plural = may_have_plural and draw(some.sampled_from((False, False, True)))
+    parts = [] if context is None else [draw(wrapped("msgctxt", context))]
+    parts.append(draw(wrapped("msgid", sentence)))
+    if has_plural:
+        parts.append(draw(wrapped("msgid_plural", f"{sentence} (many)")))
+    keywords = ("msgstr[0]", "msgstr[1]", "msgstr[2]") if has_plural else ("msgstr",)
+    parts += [draw(wrapped(keyword, draw(translations))) for keyword in keywords]
+    mark = "#~ " if is_obsolete else ""
+    above = draw(comments(draw(sentences), is_obsolete=is_obsolete))
+    blank = ("",) * draw(some.sampled_from((0, 1, 1, 1, 2)))
+    return (*blank, *above, *(mark + line for part in parts for line in part))
+
+
+@some.composite
+def files(draw: some.DrawFn) -> bytes:
+    """Give a catalogue file such as people and tools leave behind."""
+    key = some.tuples(contexts, sentences)
+    live = [(False, each) for each in draw(some.lists(key, max_size=6, unique=True))]
+    obsolete = [(True, each) for each in draw(some.lists(key, max_size=2))]
+    has_header = draw(some.sampled_from((True, True, True, False)))
+    entries = [
+        draw(entry_lines(context, sentence, is_obsolete=is_obsolete, may_have_plural=has_header))
+        for is_obsolete, (context, sentence) in draw(some.permutations(live + obsolete))
+    ]
+    header = [tuple(line.rstrip("\n") for line in HEADER)] if has_header else []
+    end = draw(some.sampled_from(("", "\n", "\n\n", "\n\n# the end\n")))
+    text = "\n".join(line for lines in header + entries for line in lines) + end
+    newline = draw(some.sampled_from(("\n", "\r\n")))
+    return draw(some.sampled_from(("", "\ufeff"))).encode() + text.replace("\n", newline).encode()
+
+
+def template_of(kept: Sequence[Entry], added: Sequence[str]) -> po.Catalogue:
+    """Return a template of the messages of entries and of sentences, each of them once."""
+    ids = {entry.id for entry in kept if entry.context is None}
+    header = ('msgid ""\n', 'msgstr ""\n', '"Content-Type: text/plain; charset=UTF-8\\n"\n')
+    standing = [edit.untranslated(entry, forms=2, newline="\n").lines for entry in kept]
+    new = [("\n", "#, python-brace-format\n", f"msgid {quote(each)}\n", 'msgstr ""\n') for each in added if each not in ids]
+    return po.parse("".join(line for lines in (header, *standing, *new) for line in lines).encode(), "help.pot")
+
+
+@some.composite
+def catalogues_and_templates(draw: some.DrawFn) -> tuple[po.Catalogue, po.Catalogue]:
+    """Give a catalogue, and a template with some of its messages in any order, some changed, some back, and some new.
+
+    A message that is changed or back has no plural, whether it had one or not.
+    """
+    catalogue = po.parse(draw(files()), "help.po")
+    order = draw(some.permutations([entry for entry in catalogue.entries if not entry.is_obsolete and not entry.is_header]))
+    size = draw(some.integers(0, len(order)))
+    changed = [words for entry in order[size:] for words in (entry.id, f"{entry.id}, please")]
+    back = [entry.id for entry in catalogue.entries if entry.is_obsolete and entry.context is None]
+    added = draw(some.lists(some.sampled_from((*changed, *back, "Stand up", "Sit down")), max_size=4, unique=True))
+    return catalogue, template_of(order[:size], added)
+
+
+@given(some.text())
+def test_quoting_and_reading_a_text_gives_it_back(text: str) -> None:
+    assert unescape(quote(text)[1:-1]) == text
+
+
+@given(files())
+def test_reading_and_writing_a_file_is_the_identity(content: bytes) -> None:
+    assert po.dump(po.parse(content, "help.po")) == content
+
+
+@given(catalogues_and_templates())
+def test_an_update_loses_no_translation_and_no_translators_comment(given: tuple[po.Catalogue, po.Catalogue]) -> None:
+    catalogue, template = given
+    merged = merge(catalogue, template, POLISH).catalogue
+    assert written_in(catalogue) <= written_in(merged)
+
+
+@given(catalogues_and_templates())
+def test_updating_again_changes_nothing(given: tuple[po.Catalogue, po.Catalogue]) -> None:
+    catalogue, template = given
+    once = merge(catalogue, template, POLISH).catalogue
+    assert merge(once, template, POLISH).catalogue == once
+
+
+@given(files())
+def test_an_update_with_an_unchanged_template_changes_no_byte(content: bytes) -> None:
+    catalogue = po.parse(content, "help.po")
+    template = po.parse(content, "help.pot")
+    assert po.dump(merge(catalogue, template, POLISH).catalogue) == content
+
+
+@given(catalogues_and_templates())
+def test_an_update_has_the_messages_of_the_template_in_its_order(given: tuple[po.Catalogue, po.Catalogue]) -> None:
+    catalogue, template = given
+    merged = merge(catalogue, template, POLISH).catalogue
+    assert live_keys(merged) == live_keys(template)
+
+
+@given(catalogues_and_templates())
+def test_an_updated_catalogue_says_what_its_bytes_say(given: tuple[po.Catalogue, po.Catalogue]) -> None:
+    merged = merge(*given, POLISH).catalogue
+    assert po.parse(po.dump(merged), "help.po") == merged
+
+
+@given(catalogues_and_templates())
+def test_an_update_writes_no_message_twice(given: tuple[po.Catalogue, po.Catalogue]) -> None:
+    catalogue, template = given
+    assert twice(merge(catalogue, template, POLISH).catalogue) <= twice(catalogue)
+
+
+def written_in(catalogue: po.Catalogue) -> Counter[str]:
+    """Count what translators wrote: the strings, also those that a changed plural made a comment, and the comments."""
+    messages = [entry for entry in catalogue.entries if not entry.is_header]
+    strings = Counter(text for entry in messages for text in entry.strings if text)
+    comments = Counter(comment for entry in catalogue.entries for comment in entry.comments if comment)
+    quoted = (re.fullmatch(r'msgstr "(.*)"', comment) for comment in comments.elements())
+    return strings + comments + Counter(unescape(match[1]) for match in quoted if match)
+
+
+def live_keys(catalogue: po.Catalogue) -> list[tuple[str | None, str]]:
+    return [entry.key for entry in catalogue.entries if not entry.is_obsolete and not entry.is_header]
+
+
+def twice(catalogue: po.Catalogue) -> Counter[tuple[str | None, str]]:
+    """Count the messages that stand more than once, which gettext's own tools refuse, obsolete ones too."""
+    counts = Counter(entry.key for entry in catalogue.entries)
+    return counts - Counter(dict.fromkeys(counts, 1))
