@@ -1,0 +1,195 @@
+"""The tool's own words, in every language it knows.
+
+`Word` lists them all in English; `pipeline/locales/` has them in other languages.
+A publication may override them with its own `locales/<locale>/LC_MESSAGES/interface.po`.
+"""
+
+import gettext
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import Enum
+from functools import cache
+from types import MappingProxyType
+
+from pipeline.catalogues import po, store
+from pipeline.catalogues.catalogue import Catalogue
+from pipeline.catalogues.quoting import keyword_lines
+from pipeline.diagnostics import Diagnostic
+from pipeline.errors import EveryleafError
+from pipeline.files import Folder, package_file, package_folder
+from pipeline.languages import Language, parse_language
+from pipeline.model import Inline, Passage, State, Text, Words
+
+ENGLISH = parse_language("en-GB")
+DOMAIN = "interface"
+
+
+class Word(Enum):
+    """Each value is (English, English plural or None, comment for translators)."""
+
+    SKIP = ("Skip to main content", None, "A link at the very top, for people who use a keyboard or a screen reader.")
+    CONTENTS = ("Contents", None, "Heading of the list of sections of the leaflet.")
+    OTHER_LANGUAGES = ("Read this leaflet in another language", None, "Label of the list of languages.")
+    OTHER_FORMATS = ("Other formats of this leaflet", None, "Label of the list of formats.")
+    HTML = ("Web page", None, "Name of a format.")
+    LARGE_PRINT = ("Large print (PDF)", None, "Name of a format.")
+    TEXT = ("Plain text", None, "Name of a format.")
+    ABOUT_THIS_LEAFLET = ("About this leaflet", None, "Label of the notes about language, approval and date.")
+    LANGUAGE = ("Language: {language}", None, "{language} is the name of a language.")
+    UPDATED = ("Updated {date}", None, "{date} is the day of the last change.")
+    REVIEW_BY = ("To be reviewed by {date}", None, "{date} is the day by which somebody checks the leaflet again.")
+    PUBLISHED_BY = ("Published by {publisher}", None, "{publisher} is the name of an organisation.")
+    PAGE = ("Page {page} of {pages}", None, "At the foot of a page in print.")
+    IN_ENGLISH = ("This part is still in English:", None, "Stands before a part that has no translation yet.")
+    PARTLY_TRANSLATED = (
+        "{count} part of this leaflet is not translated yet. We show it in English.",
+        "{count} parts of this leaflet are not translated yet. We show them in English.",
+        "At the top of a leaflet that is partly translated. {count} is a number.",
+    )
+    NOT_APPROVED = (
+        "Nobody has approved this translation yet. Check anything important with the English version.",
+        None,
+        "At the top of a leaflet that no named person approved.",
+    )
+    ENGLISH_VERSION = ("English version", None, "A link to the leaflet in English.")
+    EMERGENCY = ("Emergency", None, "Label of a box: danger to life.")
+    URGENT = ("Urgent", None, "Label of a box: get help soon.")
+    WARNING = ("Warning", None, "Label of a box: be careful.")
+    INFORMATION = ("Information", None, "Label of a box: good to know.")
+    CONTACT = ("Contact", None, "Label of a box: how to reach somebody.")
+    END_OF_BOX = ("End of: {label}", None, "In plain text, where a box ends. {label} is the label of the box.")
+    PICTURE = ("Picture: {description}", None, "In plain text. {description} says what the picture shows.")
+    TABLE = ("Table with {count} row", "Table with {count} rows", "In plain text, before a table. {count} is a number.")
+    ROW = ("Row {number}", None, "In plain text, before a row of a table. {number} counts from 1.")
+
+    @property
+    def english(self) -> str:
+        """The word in English, singular."""
+        return str(self.value[0])
+
+    @property
+    def english_plural(self) -> str | None:
+        """The English plural, or None."""
+        plural = self.value[1]
+        return None if plural is None else str(plural)
+
+    @property
+    def comment(self) -> str:
+        """What translators should know of it."""
+        return str(self.value[2])
+
+
+_HEADER = (
+    'msgid ""',
+    'msgstr ""',
+    r'"Project-Id-Version: everyleaf\n"',
+    r'"Language: \n"',
+    r'"MIME-Version: 1.0\n"',
+    r'"Content-Type: text/plain; charset=UTF-8\n"',
+    r'"Content-Transfer-Encoding: 8bit\n"',
+)
+
+FORMAT_WORDS = MappingProxyType({"html": Word.HTML, "large-print": Word.LARGE_PRINT, "text": Word.TEXT})
+"""The word for each format that the tool itself has."""
+
+
+def read(folder: Folder, language: Language) -> tuple[Words, tuple[Diagnostic, ...]]:
+    """Return the tool's words in a language: the publication's own where it has them, else those of the package.
+
+    The package's words of a near variety serve where it has none of the very language: `pt-PT` for `pt-BR`.
+    A broken catalogue of the publication gives its problems, and the package's words.
+    If its plural forms are others than the package's, the package's words with a plural are not used.
+    """
+    shipped = _shipped(language)
+    try:
+        own = store.read(folder, DOMAIN, language)
+    except EveryleafError as error:
+        return shipped, error.problems
+    if own is None:
+        return shipped, ()
+    forms = own.header.get("Plural-Forms", shipped.plural_forms)
+    usable = (pair for pair in shipped.strings if len(pair[1]) == 1 or forms == shipped.plural_forms)
+    strings = dict(usable) | dict(_strings(own))
+    return replace(shipped, plural_forms=forms, strings=tuple(sorted(strings.items()))), ()
+
+
+@cache
+def _shipped(language: Language) -> Words:
+    for locale in (language.locale, language.base, *_varieties(language)):
+        path = f"locales/{locale}/LC_MESSAGES/everyleaf.po"
+        content = package_file(path)
+        if content is not None:
+            catalogue = po.parse(content, path)
+            forms = catalogue.header["Plural-Forms"]
+            return Words(language=language, plural_forms=forms, strings=tuple(sorted(_strings(catalogue))))
+    return Words(language=language, plural_forms=language.plural_forms, strings=())
+
+
+def _varieties(language: Language) -> tuple[str, ...]:
+    """Return the locales of the package that are the same language in the same script, sorted."""
+    names = (name for name in package_folder("locales") if name.split("_")[0] == language.base)
+    return tuple(sorted(name for name in names if parse_language(name).script == language.script))
+
+
+def _strings(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the words that are translated in all their plural forms, and not fuzzy."""
+    for entry in catalogue.entries:
+        if entry.id and not entry.is_fuzzy and not entry.is_obsolete and all(entry.strings):
+            yield entry.id, entry.strings
+
+
+def template() -> bytes:
+    """Return the bytes of the `.pot` of the tool's words, in the order of `Word`: `locales/everyleaf.pot`."""
+    lines = [*_HEADER]
+    for word in Word:
+        lines += ["", f"#. {word.comment}", *(["#, python-brace-format"] if "{" in word.english else [])]
+        lines += keyword_lines("msgid", word.english)
+        if word.english_plural is None:
+            lines += ['msgstr ""']
+        else:
+            lines += [*keyword_lines("msgid_plural", word.english_plural), 'msgstr[0] ""', 'msgstr[1] ""']
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def say(words: Words, word: Word, /, count: int | None = None, **parts: str) -> Passage:
+    """Return a word of the tool, its placeholders filled, in the reader's language; in English where it is not translated.
+
+    `count` chooses the plural form and fills `{count}`, in Western digits.
+    """
+    if count is not None:
+        parts["count"] = str(count)
+    forms = dict(words.strings).get(word.english)
+    if forms is None:
+        template = word.english if count in (None, 1) or word.english_plural is None else word.english_plural
+        source = words.language.base == ENGLISH.base
+        return Passage(
+            inlines=_text(_fill(template, parts)),
+            language=words.language if source else ENGLISH,
+            state=State.SOURCE if source else State.MISSING,
+        )
+    form = _plural_rule(words.plural_forms)(count) if count is not None and len(forms) > 1 else 0
+    return Passage(inlines=_text(_fill(forms[form], parts)), language=words.language)
+
+
+def spoken_language(words: Words, word: Word) -> Language:
+    """Return the language that `say` says a word in."""
+    return say(words, word).language
+
+
+def plain(passage: Passage) -> str:
+    """Return the characters of words that have no inlines but text, as those of `say`."""
+    return "".join(inline.text for inline in passage.inlines if isinstance(inline, Text))
+
+
+def _fill(template: str, parts: dict[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda match: parts.get(match[1], match[0]), template)
+
+
+def _text(text: str) -> tuple[Inline, ...]:
+    return (Text(text),)
+
+
+@cache
+def _plural_rule(plural_forms: str) -> Callable[[int], int]:
+    return gettext.c2py(plural_forms.split("plural=", 1)[1].rstrip("; "))

@@ -1,0 +1,109 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import interface
+from pipeline.catalogues import po
+from pipeline.files import Folder, package_file, package_folder
+from pipeline.interface import Word, say
+from pipeline.languages import parse_language
+from pipeline.markdown import plain
+from pipeline.model import State, Words
+from tests import publications
+
+LOCALES = [name for name in package_folder("locales") if name != "everyleaf.pot"]
+NOWHERE = Folder(Path("/nonexistent"))
+
+
+def words(tag: str) -> Words:
+    return interface.read(NOWHERE, parse_language(tag))[0]
+
+
+def shown(tag: str, word: Word, count: int | None = None, **parts: str) -> tuple[str, str]:
+    passage = say(words(tag), word, count=count, **parts)
+    return passage.language.tag, plain(passage.inlines)
+
+
+def test_the_shipped_template_is_that_of_the_words() -> None:
+    assert package_file("locales/everyleaf.pot") == interface.template(), "run: make words"
+
+
+def test_the_tool_speaks_every_language_of_the_sample_and_four_more() -> None:
+    assert LOCALES == [
+        "ar",
+        "bn",
+        "es",
+        "fa",
+        "fr",
+        "gu",
+        "hi",
+        "pa",
+        "pl",
+        "ps",
+        "pt_PT",
+        "ro",
+        "so",
+        "ta",
+        "ti",
+        "tr",
+        "ur",
+        "zh_Hans",
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_shipped_catalogue_is_whole_and_keeps_every_placeholder(locale: str) -> None:
+    catalogue = po.parse(package_file(f"locales/{locale}/LC_MESSAGES/everyleaf.po") or b"", locale)
+    assert catalogue.header["Plural-Forms"] == parse_language(locale).plural_forms
+    for word in Word:
+        entry = catalogue.by_id(word.english)
+        assert entry, word
+        for form in entry.strings:
+            assert sorted(re.findall(r"\{\w+\}", form)) == sorted(re.findall(r"\{\w+\}", word.english)), form
+
+
+def test_the_plural_form_is_the_languages_own() -> None:
+    forms = {shown("ar", Word.TABLE, count=count)[1].replace(str(count), "#") for count in (1, 2, 3, 11, 100)}
+    assert len(forms) >= 4
+    assert shown("en-GB", Word.TABLE, count=1) == ("en-GB", "Table with 1 row")
+    assert shown("en-GB", Word.TABLE, count=2) == ("en-GB", "Table with 2 rows")
+
+
+def test_a_near_variety_serves_where_the_very_language_is_not_there() -> None:
+    assert shown("pt-BR", Word.CONTENTS) == ("pt-BR", shown("pt-PT", Word.CONTENTS)[1])
+    assert shown("zh-Hant", Word.CONTENTS) == ("en-GB", "Contents")
+
+
+def test_words_without_a_translation_are_english_and_say_so() -> None:
+    passage = say(words("lt"), Word.PARTLY_TRANSLATED, count=3)
+    assert (passage.language.tag, passage.state) == ("en-GB", State.MISSING)
+    assert plain(passage.inlines).startswith("3 parts of this leaflet")
+
+
+def test_a_value_that_looks_like_a_placeholder_is_not_filled_again() -> None:
+    assert shown("en-GB", Word.PAGE, page="{pages}", pages="9") == ("en-GB", "Page {pages} of 9")
+
+
+def test_a_publication_may_override_a_word(tmp_path: Path) -> None:
+    catalogue = publications.HEADER + 'msgid "Contents"\nmsgstr "Au sommaire"\n'
+    folder = Folder(publications.write(tmp_path, {"locales/fr/LC_MESSAGES/interface.po": catalogue}))
+    read, problems = interface.read(folder, parse_language("fr"))
+    assert problems == ()
+    assert plain(say(read, Word.CONTENTS).inlines) == "Au sommaire"
+    assert say(read, Word.SKIP).language.tag == "fr"
+
+
+def test_plural_words_of_the_package_are_not_read_by_another_plural_rule(tmp_path: Path) -> None:
+    catalogue = publications.HEADER.replace("nplurals=2; plural=(n > 1);", "nplurals=1; plural=0;")
+    folder = Folder(publications.write(tmp_path, {"locales/fr/LC_MESSAGES/interface.po": catalogue}))
+    read, _ = interface.read(folder, parse_language("fr"))
+    assert say(read, Word.TABLE, count=2).language.tag == "en-GB"
+    assert say(read, Word.CONTENTS).language.tag == "fr"
+
+
+def test_a_broken_override_is_reported_and_the_shipped_words_serve(tmp_path: Path) -> None:
+    folder = Folder(publications.write(tmp_path, {"locales/fr/LC_MESSAGES/interface.po": 'msgid "Contents'}))
+    read, problems = interface.read(folder, parse_language("fr"))
+    assert {problem.code for problem in problems} == {"po-syntax"}
+    assert read == words("fr")

@@ -1,0 +1,26 @@
+"""For developers: bring `pipeline/locales/` up to date with `pipeline.interface.Word`, losing nothing (`make words`)."""
+
+import sys
+from pathlib import Path
+
+from pipeline import interface
+from pipeline.catalogues import po, update
+from pipeline.files import Folder
+from pipeline.languages import parse_language
+
+FOLDER = Folder(Path(__file__).parent.parent / "pipeline" / "locales")
+
+
+def main() -> None:
+    """Write the template, and merge it into every catalogue that is there."""
+    content = interface.template()
+    FOLDER.write("everyleaf.pot", content)
+    template = po.parse(content, "everyleaf.pot")
+    for path in FOLDER.find("*/LC_MESSAGES/everyleaf.po"):
+        merged = update.merge(po.parse(FOLDER.read(path), path), template, parse_language(path.split("/")[0]))
+        FOLDER.write(path, po.dump(merged.catalogue))
+        sys.stdout.write(f"{path}: {len(merged.new)} new, {len(merged.changed)} changed, {len(merged.obsolete)} obsolete\n")
+
+
+if __name__ == "__main__":
+    main()
