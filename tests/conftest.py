@@ -1,11 +1,18 @@
 """Fixtures for all tests, and the option that rewrites golden files."""
 
+import fcntl
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-GOLDEN = Path(__file__).parent / "golden"
+from pipeline.build import Selection, build
+from pipeline.files import Folder
+
+TESTS = Path(__file__).parent
+GOLDEN = TESTS / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,3 +33,18 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
         assert content.decode() == expected.decode(), f"{name} differs; pytest --update-golden accepts the new one"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the sample publication, built; once for all processes that run tests."""
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "samples"
+    with (folder.parent / "samples.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            for name in ("source", "locales"):
+                shutil.copytree(TESTS.parent / name, folder / name)
+            report = build(Folder(folder), Selection(), 2, lambda *_: None)
+            assert {problem.code for problem in report.problems} == {"critical-in-english"}  # a part left so on purpose
+    return folder

@@ -1,0 +1,48 @@
+"""What a renderer is, and the assets that it may use."""
+
+from typing import ClassVar, Protocol
+
+from pipeline.files import package_file
+from pipeline.model import Edition, TranslatedDocument
+
+
+class Renderer(Protocol):
+    """Translated document to edition. Pure: no clock, no network, no file but the package's assets and system fonts."""
+
+    name: ClassVar[str]
+    """The format: "large-print"."""
+    version: ClassVar[int]
+    """Raised whenever the same document gives other bytes; part of the fingerprint."""
+    suffix: ClassVar[str]
+    """What follows `<id>-<tag>` in the file's name: "-large-print.pdf"."""
+    media_type: ClassVar[str]
+    assets: ClassVar[tuple[str, ...]]
+    """The templates and styles that it reads, as paths inside the package; part of the fingerprint."""
+
+    def narrow(self, document: TranslatedDocument) -> TranslatedDocument:
+        """Return the document without what this renderer does not use; `render` is given this one."""
+        ...
+
+    def environment(self, document: TranslatedDocument) -> tuple[str, ...]:
+        """Return what else the bytes depend on, as digests of fonts or versions of libraries; part of the fingerprint."""
+        ...
+
+    def render(self, document: TranslatedDocument) -> Edition:
+        """Return the edition.
+
+        Raises EveryleafError (`edition-failed`, `font-missing`, `glyph-missing`) if it can't be made without loss.
+        """
+        ...
+
+
+def asset(path: str) -> bytes:
+    """Return one of the package's own templates or styles: "styles/html.css"."""
+    content = package_file(path)
+    if content is None:
+        raise FileNotFoundError(path)
+    return content
+
+
+def file_name(document_id: str, tag: str, suffix: str) -> str:
+    """Return an edition's path inside outputs: "ar/help-ar-large-print.pdf", a name that makes sense once downloaded."""
+    return f"{tag}/{document_id}-{tag}{suffix}"

@@ -1,0 +1,263 @@
+"""A translated document to a web page: one file that needs no other file, no script and no network."""
+
+import base64
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from itertools import groupby
+from types import MappingProxyType
+from typing import ClassVar, assert_never
+
+import jinja2
+from markupsafe import Markup
+
+from pipeline.interface import ENGLISH, FORMAT_WORDS, Word, plain, say
+from pipeline.languages import Language, name_in, typography
+from pipeline.model import (
+    Block,
+    Callout,
+    Coverage,
+    Divider,
+    Edition,
+    FactKind,
+    FactValue,
+    Heading,
+    Image,
+    Inline,
+    LeafletTarget,
+    List,
+    Paragraph,
+    Passage,
+    Quote,
+    Table,
+    Text,
+    TranslatedDocument,
+)
+from pipeline.renderers.base import asset, file_name
+from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
+
+CONTENTS_FROM = 4
+"""How many headings of level 2 a leaflet has before it gets a list of contents."""
+
+
+class Html:
+    """The `html` edition, for any browser, without a script."""
+
+    name: ClassVar[str] = "html"
+    version: ClassVar[int] = 1
+    suffix: ClassVar[str] = ".html"
+    media_type: ClassVar[str] = "text/html"
+    assets: ClassVar[tuple[str, ...]] = ("templates/html.html.j2", "templates/html-blocks.html.j2", "styles/html.css")
+
+    def narrow(self, document: TranslatedDocument) -> TranslatedDocument:
+        """Return the document without the size of print, the counts, and the words that a web page does not say."""
+        said = {word.english for word in _WORDS}
+        strings = tuple(pair for pair in document.words.strings if pair[0] in said)
+        words = replace(document.words, strings=strings)
+        return document.without(type_size=0.0, coverage=Coverage(), fallbacks=(), words=words)
+
+    def environment(self, document: TranslatedDocument) -> tuple[str, ...]:  # noqa: ARG002 (the same for every document)
+        """Return the versions of what names the languages and of what fills the template."""
+        return tuple(f"{library} {version(library)}" for library in ("babel", "jinja2", "markupsafe"))
+
+    def render(self, document: TranslatedDocument) -> Edition:
+        """Return the page as UTF-8.
+
+        Raises EveryleafError (`edition-failed`) for a link to anything but http, https, mailto and tel.
+        """
+        page = _Page(document)
+        return Edition(content=_template().render(page=page).encode(), media_type=self.media_type)
+
+
+_WORDS = frozenset(Word) - {Word.PAGE, Word.END_OF_BOX, Word.PICTURE, Word.TABLE, Word.ROW, Word.UPDATED, Word.REVIEW_BY}
+"""The words that a page may say. The dates and the notices of a document are in words already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the template asks. Each answer that is shown says which language it is in, unless it is the page's."""
+
+    document: TranslatedDocument
+
+    # --- Text ---
+
+    def text(self, passage: Passage) -> Markup:
+        """Return a passage as the contents of an element that has its `attributes`."""
+        return passage_markup(passage, leaflet_address=self._leaflet_address)
+
+    def attributes(self, passage: Passage) -> Markup:
+        """Return `lang` and `dir` of a passage, if it is not in the page's language."""
+        return language_attributes(passage.language, self.document.language)
+
+    def phrase(self, passage: Passage) -> Markup:
+        """Return a passage as part of a line."""
+        return span_markup(passage, self.document.language, leaflet_address=self._leaflet_address)
+
+    def plain(self, passage: Passage) -> str:
+        """Return the characters of a passage, for an attribute."""
+        return plain_text(passage)
+
+    def word(self, name: str) -> Passage:
+        """Return a word of the tool by its name in `Word`."""
+        return say(self.document.words, Word[name])
+
+    def _word_with(self, word: Word, placeholder: str, value: Passage) -> Passage:
+        """Return a word of the tool around a value that may be in another language."""
+        said = say(self.document.words, word)
+        before, _, after = plain(said).partition("{" + placeholder + "}")
+        part = FactValue(name=placeholder, kind=FactKind.TEXT, text=plain_text(value), language=value.language, url=None)
+        inlines: tuple[Inline, ...] = (*_text(before), part, *_text(after))
+        return replace(said, inlines=inlines)
+
+    # --- Around the leaflet ---
+
+    @property
+    def title(self) -> str:
+        """The title of the window, in one language, for it can't have marks within (W3C, qa-translate-flag)."""
+        title, publication = self.document.title, self.document.publication
+        parts = (title, publication) if title.language == publication.language else (title,)
+        return " – ".join(map(plain_text, parts))
+
+    @property
+    def styles(self) -> Markup:
+        """The style sheet, with the type of each language that the page has."""
+        languages = {each.language: None for each in self.document.alternates}
+        languages |= {self.document.language: None, self.document.source_language: None, ENGLISH: None}
+        return Markup(asset("styles/html.css").decode() + "".join(map(_type_rule, languages)))  # noqa: S704 (our own)
+
+    @property
+    def publisher(self) -> Passage:
+        """Who published the leaflet, as a sentence."""
+        return self._word_with(Word.PUBLISHED_BY, "publisher", self.document.publisher)
+
+    @property
+    def language_name(self) -> Passage:
+        """What language the page is in, as a sentence."""
+        name = next(each.autonym for each in self.document.alternates if each.language == self.document.language)
+        return self._word_with(Word.LANGUAGE, "language", Passage(inlines=_text(name), language=self.document.language))
+
+    @property
+    def other_formats(self) -> tuple[tuple[Passage, str], ...]:
+        """The name and the address of each other format."""
+        return tuple(
+            (self._format_name(each.name), self._address(self.document.language, self.document.id, each.suffix))
+            for each in self.document.formats
+            if each.name != Html.name
+        )
+
+    def _format_name(self, name: str) -> Passage:
+        word = FORMAT_WORDS.get(name)
+        return say(self.document.words, word) if word else Passage(inlines=_text(name), language=ENGLISH)
+
+    @property
+    def source_version(self) -> str | None:
+        """The address of the leaflet in the source language, unless this is it."""
+        source = self.document.source_language
+        return None if source == self.document.language else self.address(source)
+
+    def name_here(self, language: Language) -> Passage:
+        """Return the name of a language in the page's language, or in English if CLDR has no other."""
+        own, among = self.document.language, [each.language for each in self.document.alternates]
+        name = name_in(language, own, among=among)
+        translated = own.base == ENGLISH.base or name != name_in(language, ENGLISH, among=among)
+        return Passage(inlines=_text(name), language=own if translated else ENGLISH)
+
+    def address(self, language: Language) -> str:
+        """Return the address, from here, of this leaflet in a language."""
+        return self._address(language, self.document.id, Html.suffix)
+
+    def published_address(self, language: Language) -> str:
+        """Return the whole address of this leaflet in a language; only if the publication has one."""
+        return f"{self.document.address}/{file_name(self.document.id, language.tag, Html.suffix)}"
+
+    def _leaflet_address(self, target: LeafletTarget) -> str:
+        return self._address(self.document.language, target.leaflet, Html.suffix)
+
+    def _address(self, language: Language, document_id: str, suffix: str) -> str:
+        return "../" + file_name(document_id, language.tag, suffix)
+
+    # --- The leaflet ---
+
+    @property
+    def contents(self) -> tuple[Heading[Passage], ...]:
+        """The headings that the list of contents has; none if the leaflet has few."""
+        headings = tuple(each for each in self.document.blocks if isinstance(each, Heading) and each.level == _SECTION)
+        return headings if len(headings) >= CONTENTS_FROM else ()
+
+    @property
+    def sections(self) -> tuple[tuple[Block[Passage], ...], ...]:
+        """The blocks, cut before each heading of level 2."""
+        count = 0
+        numbered: list[tuple[int, Block[Passage]]] = []
+        for block in self.document.blocks:
+            count += isinstance(block, Heading) and block.level == _SECTION
+            numbered.append((count, block))
+        return tuple(tuple(block for _, block in group) for _, group in groupby(numbered, key=lambda pair: pair[0]))
+
+    def kind(self, block: Block[Passage]) -> str:
+        """Return the name of the macro that shows a block."""
+        match block:
+            case Heading() | Paragraph() | List() | Table() | Image() | Quote() | Callout() | Divider():
+                return type(block).__name__.lower()
+            case _:
+                assert_never(block)
+
+    def picture(self, path: str) -> str:
+        """Return a picture as a `data:` address."""
+        image = next(each for each in self.document.images if each.path == path)
+        return f"data:{image.media_type};base64,{base64.b64encode(image.content).decode()}"
+
+
+_SECTION = 2
+
+
+def _text(text: str) -> tuple[Inline, ...]:
+    return (Text(text),) if text else ()
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: asset(f"templates/{name}").decode()),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("html.html.j2")
+
+
+# --- Type ---------------------------------------------------------------------------------------------------------------
+
+_SYSTEM_FAMILIES = MappingProxyType(
+    {
+        "Noto Nastaliq Urdu": ("Jameel Noori Nastaleeq", "Urdu Typesetting", "Noto Naskh Arabic", "Geeza Pro"),
+        "Noto Naskh Arabic": ("Geeza Pro", "Sakkal Majalla", "Arabic Typesetting", "Noto Sans Arabic"),
+        "Noto Sans CJK SC": ("Noto Sans SC", "PingFang SC", "Microsoft YaHei"),
+        "Noto Sans CJK HK": ("Noto Sans HK", "PingFang HK", "Microsoft JhengHei"),
+        "Noto Sans CJK TC": ("Noto Sans TC", "PingFang TC", "Microsoft JhengHei"),
+        "Noto Sans Bengali": ("Bangla Sangam MN", "Nirmala UI", "Vrinda"),
+        "Noto Sans Devanagari": ("Kohinoor Devanagari", "Nirmala UI", "Mangal"),
+        "Noto Sans Gujarati": ("Gujarati Sangam MN", "Nirmala UI", "Shruti"),
+        "Noto Sans Gurmukhi": ("Gurmukhi MN", "Nirmala UI", "Raavi"),
+        "Noto Sans Tamil": ("Tamil Sangam MN", "Nirmala UI", "Latha"),
+        "Noto Sans Ethiopic": ("Kefa", "Nyala", "Ebrima"),
+    }
+)
+"""What phones and computers have where they lack Noto."""
+
+_WHOLE_WIDTH = frozenset({"Hani", "Hans", "Hant", "Jpan", "Kore"})
+"""Scripts whose every character is as wide as it is high."""
+
+
+def _type_rule(language: Language) -> str:
+    """Return the rule that sets a language's type, from what large print knows of it."""
+    own = typography(language)
+    families = [name for family in own.families for name in (family, *_SYSTEM_FAMILIES.get(family, ()))]
+    quoted = ", ".join(f'"{family}"' for family in families)
+    unit = "em" if language.script in _WHOLE_WIDTH else "ch"
+    return (
+        f":lang({language.tag}) {{ --family: {quoted}, system-ui, sans-serif; "
+        f"--leading: {own.leading:g}; --size: {own.size:.3g}; --measure: {own.measure}{unit}; }}\n"
+    )

@@ -1,0 +1,126 @@
+"""A text to those runs of it whose order must not depend on what surrounds them.
+
+In right-to-left text the bidirectional algorithm (UAX #9) shows `020 7946 0958` as `0958 7946 020` and `37.5 °C` as
+`°C 37.5`; whoever writes the text out must set such runs apart, as elements or between isolates.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pipeline.languages import Direction
+
+BARRIER = "\u2029"
+"""What stands for a thing that no run goes over: the paragraph separator, which is never in a passage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The characters from `start` to before `end`, and how they are read."""
+
+    start: int
+    end: int
+    direction: Direction
+    glued: bool
+    """Whether it touches a letter of the other direction, so that a tag around it would stand in mid-word."""
+    simple: bool
+    """Whether it is a bare number or a bare word, whose own order nothing can change."""
+    unbroken: bool
+    """Whether it is a number with gaps, with or without a unit, and short enough to be kept in one line."""
+
+
+def find_runs(text: str, surrounding: Direction, whole: tuple[tuple[int, int], ...] = ()) -> Iterator[Run]:
+    """Yield the runs of a text to be set apart where it stands in text of a direction, in their order.
+
+    In right-to-left text these are numbers and left-to-right words; in left-to-right text, right-to-left words and numbers
+    that should stay in one line. `whole` are stretches, as start and end, that a run holds whole or not at all.
+    """
+    classes = _classes(text)
+    for match in _RUNS[surrounding].finditer(classes):
+        start, end = _with_brackets(text, *match.span())
+        for stretch in whole:
+            start, end = _beside(stretch, start, end)
+        start, end = _trimmed(text, start, end)
+        if start < end:
+            own, around = classes[start:end], classes[max(start - 1, 0) : start] + classes[end : end + 1]
+            yield Run(
+                start=start,
+                end=end,
+                direction="rtl" if "R" in own else "ltr",
+                glued=("L" if "R" in own else "R") in around,
+                simple=len(set(own)) == 1,
+                unbroken=len(own) <= _LONGEST_UNBROKEN and bool(_QUANTITY.fullmatch(own)),
+            )
+
+
+def without_controls(text: str) -> str:
+    """Return text without embeddings, overrides and isolates: no author and no translator may reorder what is around."""
+    return _CONTROLS.sub("", text)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Return whether a text has any right-to-left letter."""
+    return "R" in _classes(text)
+
+
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LONGEST_UNBROKEN = 24
+"""In characters: what fits in a line of a screen 320 pixels wide."""
+
+# The patterns are over classes: L left to right, R right to left, N digit, s space, b barrier; else the character itself.
+_CLASSES = MappingProxyType({"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "WS": "s", "B": "b", "S": "s"})
+_QUANTITY = re.compile(r"(?=.*s)[^LR]*N[^LR]*L{0,3}")
+_RUNS: MappingProxyType[Direction, re.Pattern[str]] = MappingProxyType(
+    {
+        # A number, a word, or several of them with signs between; never over the end of a sentence or of a list's part.
+        "rtl": re.compile(
+            r"(?:(?<![LNR])[-+−£$€#<>≤≥~≈±])?[LN]+"
+            r"(?:(?:[^LNRsb]{1,3}|s|s[-+−–—×*÷=/·&]s|s[°(\"'“‘]|[)\"'”’]s|(?<=L),s(?=L))[LN]+)*"
+            r"(?:[/%°′″]+(?![LNR]))?"
+        ),
+        # Right-to-left words, or a number in groups, or in degrees.
+        "ltr": re.compile(
+            r"R+(?:[^LRb.?!]{1,4}R+)*"
+            r"|(?<![LN])\+?N+(?:[^LNRsb]?N+)*(?:(?:(?:s|[)]s|s×s)N+(?:[^LNRsb]N+)*)+(?:s°L)?|s°L)(?![LN])"
+        ),
+    }
+)
+
+
+def _classes(text: str) -> str:
+    classes = ""
+    for character in text:
+        bidirectional = unicodedata.bidirectional(character)
+        if character.isdecimal():
+            classes += "N"
+        elif bidirectional in ("NSM", "BN") and classes:
+            classes += classes[-1]
+        else:
+            classes += _CLASSES.get(bidirectional, "s" if character.isspace() else character)
+    return classes
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a run with the other half of a bracket that it has one half of: "(020) 7946", "NHS (GP)"."""
+    inside = text[start:end]
+    if inside.count(")") > inside.count("(") and text[:start].endswith("("):
+        return start - 1, end
+    if inside.count("(") > inside.count(")") and text[end:].startswith(")"):
+        return start, end + 1
+    return start, end
+
+
+def _beside(stretch: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """Return a run cut so that it holds a stretch whole or not at all; empty if it lies inside the stretch."""
+    first, last = stretch
+    apart, holds = end <= first or last <= start, start <= first and last <= end
+    if apart or holds:
+        return start, end
+    return (start, first) if start < first else (last, max(last, end))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())

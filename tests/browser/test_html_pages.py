@@ -1,0 +1,152 @@
+"""Web pages in a browser: axe, narrow screens, the reader's own spacing, the order of numbers."""
+
+import pytest
+from playwright.sync_api import Page
+
+from pipeline.languages import parse_language
+from pipeline.model import Block, Callout, CalloutKind, Heading, Paragraph, Passage, Table, TranslatedDocument
+from pipeline.renderers.html import Html
+from tests.browser.conftest import OpenPage, Scheme, Violations
+from tests.documents import SENTENCES, document, everything, passage, phone
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+TAGS = ("en-GB", "ar", "ur", "bn", "zh-Hans")
+
+
+def leaflet(tag: str) -> TranslatedDocument:
+    """Return a leaflet with every kind of block and of callout, with contents, and tables of three and of five columns."""
+    words = passage(SENTENCES[tag], language=parse_language(tag))
+    callouts = [
+        Callout(kind, critical=False, blocks=(Heading(3, words, kind.value), Paragraph(words))) for kind in CalloutKind
+    ]
+    tables = [Table((words,) * columns, ((words,) * columns, (words,) * columns)) for columns in (3, 5)]
+    more: tuple[Block[Passage], ...] = (Heading(2, words, "third"), *callouts, Heading(2, words, "fourth"), *tables)
+    return document(tag, (*everything(parse_language(tag)), *more))
+
+
+def rendered(tag: str) -> bytes:
+    return Html().render(leaflet(tag)).content
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tag", TAGS)
+def test_axe_finds_nothing(tag: str, scheme: Scheme, open_page: OpenPage, violations: Violations) -> None:
+    page = open_page(rendered(tag), scheme=scheme)
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert violations(page) == []
+
+
+def test_axe_finds_what_is_wrong(open_page: OpenPage, violations: Violations) -> None:
+    wrong = rendered("en-GB").replace(b' lang="en-GB" dir="ltr"', b"", 1).replace(b"--ink: #17212b", b"--ink: #6a6a6a")
+    assert {each.split(":")[0] for each in violations(open_page(wrong))} >= {"html-has-lang", "color-contrast-enhanced"}
+
+
+@pytest.mark.parametrize("width", [320, 768, 960, 1280])
+@pytest.mark.parametrize("tag", [*TAGS, "ta", "ti", "ro"])
+def test_nothing_scrolls_sideways(tag: str, width: int, open_page: OpenPage, overflowing: Violations) -> None:
+    assert overflowing(open_page(rendered(tag), width=width)) == []
+
+
+def test_a_line_that_is_too_long_is_found(open_page: OpenPage, overflowing: Violations) -> None:
+    long = rendered("en-GB").replace(b"<p>", b'<p class="unbroken">').replace(b"ill.", b"ill " * 20)
+    assert overflowing(open_page(long, width=320))[0].startswith("<html")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_nothing_is_lost_with_the_readers_own_spacing(tag: str, open_page: OpenPage, overflowing: Violations) -> None:
+    page = open_page(rendered(tag), width=320)
+    page.add_style_tag(  # the values of WCAG 2.2, 1.4.12
+        content="""* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+        p { margin-block-end: 2em !important; }"""
+    )
+    assert overflowing(page) == []
+    assert clipped(page) == []
+
+
+def clipped(page: Page) -> list[str]:
+    """Return the visible boxes that hide a part of their text."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('body *:not(.hidden, .hidden *, .skip, thead, thead *)')].filter(each => {
+            const style = getComputedStyle(each);
+            return style.overflowY === 'hidden' && each.scrollHeight > each.clientHeight + 1;
+        }).map(each => each.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_what_is_not_within_a_line_is_44_pixels_high_and_wide(tag: str, open_page: OpenPage) -> None:
+    page = open_page(rendered(tag), width=320)
+    sizes = page.eval_on_selector_all(
+        "nav a",
+        "all => all.map(each => each.getBoundingClientRect()).map(box => [Math.round(box.width), Math.round(box.height)])",
+    )
+    assert len(sizes) >= 3 + 2 + 4
+    assert [size for size in sizes if min(size) < 44] == []
+
+
+def test_the_keyboard_meets_the_skip_link_first_and_sees_where_it_is(open_page: OpenPage) -> None:
+    page = open_page(rendered("ar"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main-content"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().height") >= 44
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_table_stays_a_table_where_its_cells_are_stacked(width: int, open_page: OpenPage) -> None:
+    name, dose = passage("Age"), passage("Dose")
+    made = document(blocks=(Table((name, dose), ((passage("5 to 9"), passage("1 tablet")),)),))
+    page = open_page(Html().render(made).content, width=width)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    roles = [(node["role"]["value"], node["name"]["value"]) for node in tree["nodes"] if "name" in node]
+    assert ("columnheader", "Dose") in roles
+    assert any(role == "rowheader" and name.endswith("5 to 9") for role, name in roles)
+    assert any(role in ("cell", "gridcell") and name.endswith("1 tablet") for role, name in roles)
+    assert {"table", "row"} <= {role for role, _ in roles}
+
+
+PLACES = """element => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), places = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+        for (const word of node.data.matchAll(/[\\d.°×]+C?|[a-z]+/g)) {
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            const box = range.getBoundingClientRect();
+            places.push([Math.round(box.top / 8), box.left, word[0]]);
+        }
+    return places.sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(place => place[2]);
+}"""
+"""The words of an element as they are seen, from left to right."""
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur"])
+def test_numbers_and_units_are_seen_in_their_order_in_right_to_left_text(tag: str, open_page: OpenPage) -> None:
+    language = parse_language(tag)
+    blocks = tuple(
+        Paragraph(passage("ا ", words, " ا", language=language))
+        for words in (phone(), "020 7946 0958", "37.5 °C", "2 × 500 mg")
+    )
+    page = open_page(Html().render(document(tag, blocks)).content)
+    assert [page.evaluate(PLACES, each) for each in page.query_selector_all("section p")] == [
+        ["020", "7946", "0958"],
+        ["020", "7946", "0958"],
+        ["37.5", "°C"],
+        ["2", "×", "500", "mg"],
+    ]
+
+
+def test_paper_gets_black_text_and_no_navigation(open_page: OpenPage) -> None:
+    page = open_page(rendered("ar"), scheme="dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.headline')).color") == "rgb(0, 0, 0)"
+    assert page.is_visible("nav.languages") is False
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('section > p')).fontSize)") >= 14 * 96 / 72
+    address = "getComputedStyle(document.querySelector('section a[href^=http]'), '::after').content"
+    assert "attr(href)" in page.evaluate(address) or "https://111.nhs.uk" in page.evaluate(address)
