@@ -1,0 +1,87 @@
+"""Passages to lines of plain text, each with its direction."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from pipeline.languages import Direction, Language
+from pipeline.model import Passage, Text
+from pipeline.renderers.text.characters import LRM, RLM, SLOT, characters, isolate, isolated
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file, without its end."""
+
+    text: str
+    direction: Direction | None = None
+    """None for a blank line and for an address, which no mark may touch."""
+
+
+Lines = tuple[Line, ...]
+
+
+def lines_of(passage: Passage) -> Lines:
+    """Return a passage's words, a line for each that its author asked for; none if it has no words."""
+    direction = passage.language.direction
+    parts = "".join(map(characters, passage.inlines)).split("\n")
+    tidy = (re.sub(" +", " ", part).strip() for part in parts)
+    return tuple(Line(isolated(part, direction), direction) for part in tidy if part)
+
+
+def within(passage: Passage, direction: Direction) -> str:
+    """Return a passage's words as they stand within a line of a direction."""
+    words = " ".join(line.text for line in lines_of(passage))
+    return words if passage.language.direction == direction or not words else isolate(words, passage.language.direction)
+
+
+def named(name: str, language: Language) -> Passage:
+    """Return a name in a language as a passage."""
+    return Passage(inlines=(Text(name),), language=language)
+
+
+def filled(line: Line, *parts: Passage) -> Line:
+    """Return a line of the tool's words with passages in its slots, in their order."""
+    assert line.direction is not None
+    for part in parts:
+        line = replace(line, text=line.text.replace(SLOT, within(part, line.direction), 1).strip())
+    return line
+
+
+def with_mark(line: Line) -> str:
+    """Return a line as the file has it: after a mark of its direction if its first strong character runs against that."""
+    first = next((found for found in map(unicodedata.bidirectional, line.text) if found in {"L", "R", "AL"}), "")
+    match line.direction:
+        case "rtl":
+            return line.text if first in {"R", "AL"} else RLM + line.text
+        case "ltr":
+            return LRM + line.text if first in {"R", "AL"} else line.text
+        case None:
+            return line.text
+        case _:
+            assert_never(line.direction)
+
+
+def prefixed(prefix: str, lines: Lines) -> Lines:
+    """Return lines with a number or other words before the first; none remain none."""
+    return (replace(lines[0], text=prefix + lines[0].text), *lines[1:]) if lines else ()
+
+
+def _indented(lines: Lines) -> Lines:
+    return tuple(replace(line, text=line.text and "  " + line.text) for line in lines)
+
+
+def item_lines(marker: str, lines: Lines) -> Lines:
+    """Return lines as an item: the first after its bullet or number, the others indented."""
+    return prefixed(marker, lines[:1]) + _indented(lines[1:])
+
+
+def stacked(parts: Iterable[tuple[int, Lines]]) -> Lines:
+    """Join parts, each after so many blank lines; the first after none, and empty ones left out."""
+    stack: Lines = ()
+    for gap, lines in parts:
+        if lines:
+            stack += (Line(""),) * (gap if stack else 0) + lines
+    return stack
