@@ -1,0 +1,167 @@
+"""A publication to its outputs: read, plan, execute, publish."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline import __version__, manifest, outputs
+from pipeline import publication as publications
+from pipeline.build.execute import execute
+from pipeline.build.plan import Plan, Step, Wanted, plan, source_revision, want
+from pipeline.diagnostics import Area, Diagnostic, Severity, errors
+from pipeline.errors import EveryleafError
+from pipeline.files import Folder
+from pipeline.manifest import Record
+from pipeline.model import FormatName
+from pipeline.publication import Publication, TranslatedLeaflet
+from pipeline.renderers import RENDERERS
+from pipeline.renderers.base import file_name
+
+FORMATS = tuple(FormatName(renderer.name, renderer.suffix) for renderer in RENDERERS.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which editions a build is asked about; an empty tuple means all."""
+
+    leaflets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """BCP 47 tags."""
+    formats: tuple[str, ...] = ()
+
+    def has(self, leaflet: str, language: str, format_name: str) -> bool:
+        """Return whether an edition is among them."""
+        wanted = ((self.leaflets, leaflet), (self.languages, language), (self.formats, format_name))
+        return all(not asked or value in asked for asked, value in wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did."""
+
+    records: tuple[Record, ...]
+    """All editions that are now in the outputs, in the order of their paths."""
+    built: tuple[tuple[str, str], ...]
+    """(path, why) of what was made anew."""
+    removed: tuple[str, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many editions are done, of how many, and the path of the last."""
+
+
+def build(folder: Folder, selection: Selection, jobs: int, progress: Progress) -> Report:
+    """Make all editions of the publication in a folder that are selected and out of date.
+
+    A problem in the settings or in `source/` stops the build before anything is written.
+    A broken catalogue, or an edition that can't be rendered, keeps the editions that were there, and the rest is built.
+    Raises EveryleafError for the former, and for a disk that can't be written; then the outputs are as they were.
+    """
+    publication = publications.read(folder, FORMATS)
+    _check_selection(publication, selection)
+    if any(problem.area is Area.SOURCE for problem in errors(publication.problems)):
+        raise EveryleafError(*publication.problems)
+    target = folder.inside("outputs")
+    built, problems = _read_manifest(target)
+    leaflets = tuple(publications.translations(publication, FORMATS))
+    wanted = tuple(_wanted(leaflets, publication, selection))
+    spared = _spared(publication, selection, built)
+    digests = {record.path: target.digest(record.path) for record in built}
+    made_plan = plan(wanted, built, digests, spared)
+    problems += [*publication.problems, *(problem for leaflet in leaflets for problem in leaflet.problems)]
+    try:
+        made, failed = _make(target, made_plan, jobs, progress, problems)
+        kept = (*made_plan.kept, *(record for record in built if record.path in failed and digests[record.path]))
+        records = tuple(sorted((*made, *kept), key=lambda record: record.path))
+        content = manifest.dump(publication.settings, records, f"everyleaf {__version__}")
+        outputs.publish(target, content, made, made_plan.stale)
+    finally:
+        target.clear(outputs.STAGING)
+    because = {step.wanted.path: step.because for step in made_plan.steps}
+    return Report(
+        records=records,
+        built=tuple((record.path, because[record.path]) for record in made),
+        removed=made_plan.stale,
+        problems=tuple(problems),
+    )
+
+
+def _wanted(leaflets: tuple[TranslatedLeaflet, ...], publication: Publication, selection: Selection) -> Iterator[Wanted]:
+    for leaflet in leaflets:
+        document = leaflet.document
+        revision = source_revision(leaflet.source)
+        for name in publication.settings.formats:
+            if selection.has(document.id, document.language.tag, name):
+                yield want(document, RENDERERS[name], revision)
+
+
+def _spared(publication: Publication, selection: Selection, built: tuple[Record, ...]) -> frozenset[str]:
+    """Return the paths of editions that belong, but that this build does not touch."""
+    tags = {language.tag for language in publication.settings.all_languages}
+    ids = {document.id for document in publication.sources.documents}
+    broken = {(leaflet, language.tag) for leaflet, language in publication.broken}
+    return frozenset(
+        record.path
+        for record in built
+        if record.leaflet in ids
+        and record.language in tags
+        and record.format in publication.settings.formats
+        and record.path == file_name(record.leaflet, record.language, RENDERERS[record.format].suffix)
+        and (
+            (record.leaflet, record.language) in broken or not selection.has(record.leaflet, record.language, record.format)
+        )
+    )
+
+
+def _make(
+    target: Folder, made_plan: Plan, jobs: int, progress: Progress, problems: list[Diagnostic]
+) -> tuple[tuple[Record, ...], frozenset[str]]:
+    """Return the records of the editions that were staged, and the paths of those that could not be made."""
+    made: list[Record] = []
+    failed: set[str] = set()
+    for done, (step, edition) in enumerate(execute(made_plan.steps, jobs), 1):
+        if isinstance(edition, EveryleafError):
+            problems += (_placed(problem, step) for problem in edition.problems)
+            failed.add(step.wanted.path)
+        else:
+            record = step.wanted.record(
+                media_type=edition.media_type,
+                size=len(edition.content),
+                pages=edition.pages,
+                sha256=hashlib.sha256(edition.content).hexdigest(),
+            )
+            outputs.stage(target, record, edition)
+            made.append(record)
+            problems += edition.problems
+        progress(done, len(made_plan.steps), step.wanted.path)
+    return tuple(made), frozenset(failed)
+
+
+def _placed(problem: Diagnostic, step: Step) -> Diagnostic:
+    """Return a problem of a renderer with the name of the edition that it is about."""
+    return replace(problem, message=f"{step.wanted.path}: {problem.message}")
+
+
+def _read_manifest(target: Folder) -> tuple[tuple[Record, ...], list[Diagnostic]]:
+    try:
+        return manifest.read(target), []
+    except EveryleafError as error:
+        return (), [replace(problem, severity=Severity.WARNING) for problem in error.problems]
+
+
+def _check_selection(publication: Publication, selection: Selection) -> None:
+    """Raise EveryleafError `unknown-choice` for a leaflet, language or format that the publication does not have."""
+    known = {
+        "leaflet": (selection.leaflets, [document.id for document in publication.sources.documents]),
+        "language": (selection.languages, [language.tag for language in publication.settings.all_languages]),
+        "format": (selection.formats, list(publication.settings.formats)),
+    }
+    problems = [
+        Diagnostic(code="unknown-choice", message=f'there is no {what} "{each}"', hint="there are: " + ", ".join(there))
+        for what, (asked, there) in known.items()
+        for each in asked
+        if each not in there
+    ]
+    if problems:
+        raise EveryleafError(*problems)

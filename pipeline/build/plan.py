@@ -1,0 +1,137 @@
+"""What is wanted and what was built, to steps: which editions must be made, and why. Pure."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.manifest import FallbackRecord, Record
+from pipeline.model import Document, Fallback, TranslatedDocument
+from pipeline.renderers.base import Renderer, asset, file_name
+from pipeline.sources import texts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An edition that should be in the outputs."""
+
+    document: TranslatedDocument
+    """Narrowed to what the format uses."""
+    whole: TranslatedDocument
+    """Not narrowed, for the record."""
+    format: str
+    path: str
+    fingerprint: str
+    source_revision: str
+
+    def record(self, *, media_type: str, size: int, pages: int | None, sha256: str) -> Record:
+        """Return what the manifest says of it, given what is known of its file; the size is in bytes."""
+        document = self.whole
+        return Record(
+            path=self.path,
+            leaflet=document.id,
+            language=document.language.tag,
+            format=self.format,
+            media_type=media_type,
+            bytes=size,
+            pages=pages,
+            sha256=sha256,
+            fingerprint=self.fingerprint,
+            source_revision=self.source_revision,
+            messages=document.coverage.total,
+            translated=document.coverage.translated,
+            fallbacks=tuple(map(_fallback, document.fallbacks)),
+        )
+
+
+def _fallback(fallback: Fallback) -> FallbackRecord:
+    at = fallback.message.at
+    return FallbackRecord(source=str(at), reason=fallback.state.value, critical=fallback.message.critical)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An edition to make."""
+
+    wanted: Wanted
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a build will do."""
+
+    steps: tuple[Step, ...]
+    kept: tuple[Record, ...]
+    """Editions that stay as they are; what the records say of their sources is up to date."""
+    stale: tuple[str, ...]
+    """Paths that earlier builds made and that no longer belong."""
+
+
+def want(document: TranslatedDocument, renderer: Renderer, source_revision: str) -> Wanted:
+    """Return an edition that is wanted, with its fingerprint."""
+    narrowed = renderer.narrow(document)
+    return Wanted(
+        document=narrowed,
+        whole=document,
+        format=renderer.name,
+        path=file_name(document.id, document.language.tag, renderer.suffix),
+        fingerprint=fingerprint(narrowed, renderer),
+        source_revision=source_revision,
+    )
+
+
+def plan(
+    wanted: tuple[Wanted, ...], built: tuple[Record, ...], digests: Mapping[str, str | None], spared: frozenset[str]
+) -> Plan:
+    """Return what to do so that the outputs hold what is wanted.
+
+    `digests` has the SHA-256 of the file at each path that was built, None if it is gone.
+    `spared` are paths that stay whatever is wanted: this build was not asked about them, or could not read what they need.
+    """
+    by_path = {record.path: record for record in built}
+    steps: list[Step] = []
+    kept: list[Record] = []
+    for each in wanted:
+        because = _because(each, by_path.get(each.path), digests)
+        if because:
+            steps.append(Step(wanted=each, because=because))
+        else:
+            kept.append(_described_anew(each, by_path[each.path]))
+    paths = {each.path for each in wanted}
+    kept += (record for record in built if record.path in spared - paths and digests.get(record.path) is not None)
+    stale = tuple(sorted(path for path in by_path if path not in paths and path not in spared))
+    return Plan(steps=tuple(steps), kept=tuple(kept), stale=stale)
+
+
+def fingerprint(document: TranslatedDocument, renderer: Renderer) -> str:
+    """Return a digest of exactly what an edition is made from: narrowed document, renderer, its assets and environment."""
+    digest = hashlib.sha256(f"{renderer.name} {renderer.version}\n".encode())
+    for path in renderer.assets:
+        digest.update(hashlib.sha256(asset(path)).digest())
+    for part in renderer.environment(document):
+        digest.update(part.encode() + b"\n")
+    digest.update(repr(document).encode())
+    return digest.hexdigest()
+
+
+def source_revision(document: Document) -> str:
+    """Return a digest of a leaflet's texts as their author wrote them, wherever in the file they stand."""
+    texts = [document.updated.isoformat(), *(text.markdown for text in texts_of(document))]
+    return hashlib.sha256(repr(texts).encode()).hexdigest()[:16]
+
+
+def _described_anew(wanted: Wanted, record: Record) -> Record:
+    return wanted.record(media_type=record.media_type, size=record.bytes, pages=record.pages, sha256=record.sha256)
+
+
+def _because(wanted: Wanted, record: Record | None, digests: Mapping[str, str | None]) -> str:
+    """Return why an edition must be made, or nothing if it need not."""
+    if record is None:
+        return "it is new"
+    if record.fingerprint != wanted.fingerprint:
+        return "what it is made from changed"
+    if digests.get(record.path) is None:
+        return "its file is gone"
+    if digests[record.path] != record.sha256:
+        return "its file was changed by hand"
+    return ""

@@ -1,0 +1,72 @@
+"""`everyleaf doctor`: what this machine has, and what it lacks for a publication."""
+
+import ctypes
+import platform
+from dataclasses import dataclass
+from importlib.metadata import version
+from types import MappingProxyType
+
+from pipeline import settings
+from pipeline.build import FORMATS
+from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.files import Folder
+from pipeline.languages import Language, english_name
+from pipeline.renderers.pdf import fonts
+
+_LIBRARIES = MappingProxyType(
+    {
+        "libpango-1.0.so.0": ("libpango-1.0-0", Severity.ERROR, "large print can't be made without it"),
+        "libpangoft2-1.0.so.0": ("libpangoft2-1.0-0", Severity.ERROR, "large print can't be made without it"),
+        "libfontconfig.so.1": ("libfontconfig1", Severity.ERROR, "large print can't be made without it"),
+        "libharfbuzz-subset.so.0": ("libharfbuzz-subset0", Severity.WARNING, "large print takes 5 to 60 times as long"),
+    }
+)
+"""Shared library: (Debian package, how bad its absence is, what that means)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What an examination found."""
+
+    found: tuple[str, ...]
+    """What is there, a line each."""
+    problems: tuple[Diagnostic, ...]
+
+
+def examine(folder: Folder) -> Findings:
+    """Return what this machine has and lacks for the publication in a folder; without one, for English alone.
+
+    Raises EveryleafError if the publication's settings can't be read at all.
+    """
+    languages = _languages(folder)
+    libraries = [_library(name) for name in _LIBRARIES]
+    problems = [each for each in libraries if each]
+    if not any(each.severity is Severity.ERROR for each in problems):
+        problems += fonts.missing_fonts(languages)
+    names = ", ".join(english_name(language) for language in languages)
+    return Findings(
+        found=(
+            f"Python {platform.python_version()} on {platform.system()}",
+            f"everyleaf {version('everyleaf')}, WeasyPrint {version('weasyprint')}, Babel {version('babel')}",
+            f"{len(_LIBRARIES) - sum(each is not None for each in libraries)} of {len(_LIBRARIES)} libraries",
+            f"languages asked for: {names}",
+        ),
+        problems=tuple(problems),
+    )
+
+
+def _languages(folder: Folder) -> tuple[Language, ...]:
+    if not folder.exists(settings.PATH):
+        return (Language("en-GB"),)
+    return settings.read(folder, tuple(each.name for each in FORMATS))[0].all_languages
+
+
+def _library(name: str) -> Diagnostic | None:
+    package, severity, consequence = _LIBRARIES[name]
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        hint = f"install it: sudo apt install {package}"
+        words = f"the library {name} is missing: {consequence}"
+        return Diagnostic(code="library-missing", message=words, hint=hint, severity=severity)
+    return None

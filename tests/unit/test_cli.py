@@ -1,0 +1,97 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from tests import publications
+
+
+def test_a_new_publication_builds_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "leaflets"
+    assert main(["new", str(folder)]) == 0
+    assert main(["build", "--publication", str(folder), "--format", "html", "--format", "text"]) == 0
+    assert main(["check", "--publication", str(folder)]) == 0
+    assert (folder / "outputs/ar/welcome-ar.html").is_file()
+    assert main(["update", "--publication", str(folder)]) == 0
+    assert capsys.readouterr().out.endswith("Nothing changed.\n")
+
+
+def test_a_folder_with_something_in_it_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    assert main(["new", str(tmp_path)]) == 2
+    assert "error[not-empty]" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_without_a_publication_the_hint_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--publication", str(tmp_path)]) == 2
+    assert "everyleaf new DIR" in capsys.readouterr().err
+
+
+def test_problems_as_json_have_all_that_a_program_needs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = publications.write(
+        tmp_path, {**publications.SMALL, "source/facts.yml": 'emergency: {kind: phone, value: "999"}\n'}
+    )
+    assert main(["check", "--json", "--publication", str(folder)]) == 3
+    assert json.loads(capsys.readouterr().out)["problems"] == [
+        {
+            "path": "source/leaflets/help.md",
+            "line": 10,
+            "column": 16,
+            "severity": "error",
+            "code": "unknown-fact",
+            "message": 'there is no fact "nhs_111"',
+            "hint": "add it to source/facts.yml",
+        }
+    ]
+
+
+def test_status_shows_how_much_is_translated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    french = publications.FRENCH.replace('"En cas d’urgence"', '""')
+    folder = publications.write(tmp_path, {**publications.SMALL, "locales/fr/LC_MESSAGES/help.po": french})
+    assert main(["status", "--publication", str(folder)]) == 0
+    assert capsys.readouterr().out == ("           help\nfr French   75%\n\nNone of these translations is approved yet.\n")
+
+
+def test_update_says_what_it_did_and_does_nothing_the_second_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leaflet = publications.LEAFLET.replace("Call {emergency} now.", "Call {emergency} now, please.") + "\nNew words here.\n"
+    folder = publications.write(tmp_path, {**publications.SMALL, "source/leaflets/help.md": leaflet})
+    assert main(["update", "--publication", str(folder)]) == 0
+    assert capsys.readouterr().out == (
+        "catalogue  new  changed  revived  obsolete\nfr help      1        1        0         0\n"
+    )
+    assert main(["update", "--publication", str(folder)]) == 0
+    assert capsys.readouterr().out == "Nothing changed.\n"
+    (folder / "source/facts.yml").write_text(publications.FACTS.replace("The emergency number", "For emergencies"))
+    assert main(["update", "--publication", str(folder)]) == 0
+    assert capsys.readouterr().out == "No message changed; the comments for translators did, in 2 files.\n"
+
+
+def test_a_broken_catalogue_is_left_alone_by_an_update_and_reported(tmp_path: Path) -> None:
+    folder = publications.write(tmp_path, {**publications.SMALL, "locales/fr/LC_MESSAGES/help.po": 'msgid "x'})
+    assert main(["update", "--publication", str(folder)]) == 4
+    assert (folder / "locales/fr/LC_MESSAGES/help.po").read_text() == 'msgid "x'
+
+
+def test_plain_pybabel_extracts_the_same_messages(tmp_path: Path) -> None:
+    folder = publications.write(tmp_path, {**publications.SMALL, "babel.cfg": "[everyleaf: leaflets/**.md]\n"})
+    babel = Path(sys.executable).with_name("pybabel")
+    command: list[str | Path] = [babel, "-q", "extract", "-F", folder / "babel.cfg", "-o", folder / "all.pot", folder / "source"]
+    subprocess.run(command, check=True, cwd=folder)
+    template = (folder / "all.pot").read_text()
+    for message in ("Where to get help", "In an emergency", "Call {emergency} now.", "Call [NHS 111]({nhs_111})."):
+        assert f'msgid "{message}"' in template
+
+
+@pytest.mark.slow
+def test_help_and_a_build_with_nothing_to_do_do_not_load_what_makes_pdfs(tmp_path: Path) -> None:
+    folder = publications.write(tmp_path, publications.SMALL)
+    main(["build", "--publication", str(folder)])
+    program = "import sys; from pipeline.cli import main; main(sys.argv[1:]); print('weasyprint' in sys.modules)"
+    command = [sys.executable, "-c", program, "build", "--publication", str(folder)]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1] == "False"

@@ -1,0 +1,68 @@
+from dataclasses import replace
+
+from pipeline.build.plan import Plan, plan, want
+from pipeline.diagnostics import Span
+from pipeline.manifest import Record
+from pipeline.model import Alternate, Fallback, Message, Role, State
+from pipeline.renderers import RENDERERS
+from tests.documents import document
+
+TEXT = want(document("ar"), RENDERERS["text"], "revision")
+BUILT = Record(
+    path="ar/help-ar.txt",
+    leaflet="help",
+    language="ar",
+    format="text",
+    media_type="text/plain",
+    bytes=1,
+    pages=None,
+    sha256="digest",
+    fingerprint=TEXT.fingerprint,
+    source_revision="revision",
+    messages=TEXT.whole.coverage.total,
+    translated=TEXT.whole.coverage.translated,
+    fallbacks=(),
+)
+THERE = {BUILT.path: "digest"}
+
+
+def because(record: Record | None, digests: dict[str, str | None]) -> list[str]:
+    built = (record,) if record else ()
+    return [step.because for step in plan((TEXT,), built, digests, frozenset()).steps]
+
+
+def test_nothing_is_built_without_a_cause() -> None:
+    assert plan((TEXT,), (BUILT,), THERE, frozenset()) == Plan(steps=(), kept=(BUILT,), stale=())
+
+
+def test_each_cause_is_said() -> None:
+    assert because(None, {}) == ["it is new"]
+    assert because(replace(BUILT, fingerprint="other"), THERE) == ["what it is made from changed"]
+    assert because(BUILT, {BUILT.path: None}) == ["its file is gone"]
+    assert because(BUILT, {BUILT.path: "edited"}) == ["its file was changed by hand"]
+
+
+def test_what_no_longer_belongs_is_stale_and_what_is_spared_stays() -> None:
+    old = replace(BUILT, path="ar/old-ar.txt", leaflet="old")
+    assert plan((), (old,), {old.path: "digest"}, frozenset()).stale == (old.path,)
+    assert plan((), (old,), {old.path: "digest"}, frozenset({old.path})) == Plan(steps=(), kept=(old,), stale=())
+
+
+def test_a_new_language_rebuilds_the_editions_that_name_it_and_no_large_print() -> None:
+    before = document("ar")
+    after = before.without(alternates=(*before.alternates, Alternate(before.language, "x")))
+    changed = [
+        name
+        for name, renderer in RENDERERS.items()
+        if want(before, renderer, "r").fingerprint != want(after, renderer, "r").fingerprint
+    ]
+    assert changed == ["html", "text"]
+
+
+def test_where_an_author_wrote_a_line_is_no_part_of_what_an_edition_is_made_from() -> None:
+    message = Message(markdown="x", role=Role.PARAGRAPH, at=Span("source/leaflets/help.md", 3))
+    before = document("ar").without(fallbacks=(Fallback(message=message, state=State.MISSING),))
+    moved = replace(message, at=Span("source/leaflets/help.md", 4))
+    after = before.without(fallbacks=(Fallback(message=moved, state=State.MISSING),))
+    for renderer in RENDERERS.values():
+        assert want(before, renderer, "r").fingerprint == want(after, renderer, "r").fingerprint
