@@ -1,0 +1,53 @@
+"""A translated document to a large-print PDF: tagged, PDF/UA-1, set in 18 points or more.
+
+The way through this package: `layout` makes HTML of the document; `typeset` has WeasyPrint lay it out (with the repair of
+`linebreak`, the locked `fonts` and the `fetcher`) and paint it; `reading` finds out what is read on the pages, `structure`
+makes a tree of that, and `tagging` writes the tree into the PDF. Only `typeset` and what it imports know WeasyPrint.
+"""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from pipeline.errors import EveryleafError
+from pipeline.model import Coverage, Edition, TranslatedDocument
+from pipeline.renderers.pdf import fonts, layout
+
+
+class LargePrint:
+    """The `large-print` edition, as ACCESSIBILITY section 1.3 specifies it."""
+
+    name: ClassVar[str] = "large-print"
+    version: ClassVar[int] = 1
+    suffix: ClassVar[str] = "-large-print.pdf"
+    media_type: ClassVar[str] = "application/pdf"
+    assets: ClassVar[tuple[str, ...]] = ("templates/large-print.html.j2", "styles/large-print.css")
+
+    def narrow(self, document: TranslatedDocument) -> TranslatedDocument:
+        """Return the document without its other editions, the counts, and the words that large print does not say."""
+        said = {word.english for word in layout.WORDS}
+        strings = tuple(pair for pair in document.words.strings if pair[0] in said)
+        words = replace(document.words, strings=strings)
+        return document.without(
+            alternates=(), formats=(), publication=document.title, coverage=Coverage(), fallbacks=(), words=words
+        )
+
+    def environment(self, document: TranslatedDocument) -> tuple[str, ...]:
+        """Return the versions of the libraries that make the PDF, and digests of the fonts."""
+        return fonts.environment(layout.languages(document))
+
+    def render(self, document: TranslatedDocument) -> Edition:
+        """Return the PDF; the same bytes for the same document.
+
+        Raises EveryleafError: `font-missing`; `glyph-missing` for a character that no font has; `edition-failed` for text
+        that fits on no page, a picture that can't be read, or a link to anything but http, https, mailto and tel.
+        """
+        missing = fonts.missing_fonts(layout.languages(document))
+        if missing:
+            raise EveryleafError(*missing)
+        from pipeline.renderers.pdf import reading, typeset  # noqa: PLC0415 (WeasyPrint takes half a second to import)
+
+        try:
+            pages = typeset.lay_out(layout.to_html(document), document.images)
+        except reading.UnfitError:
+            pages = typeset.lay_out(layout.to_html(document, stack_all_tables=True), document.images, mark_words=False)
+        return Edition(content=typeset.paint(pages), media_type=self.media_type, pages=pages.count)

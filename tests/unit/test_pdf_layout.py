@@ -1,0 +1,209 @@
+"""How large print is laid out, from the layout tree and from the finished pages."""
+
+import re
+
+import pytest
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import split_first_line
+
+from pipeline.errors import EveryleafError
+from pipeline.languages import parse_language, typography
+from pipeline.model import Callout, CalloutKind, Link, List, ListItem, Paragraph, State, Table, Text, WebTarget, Words
+from pipeline.renderers.markup import plain_text
+from pipeline.renderers.pdf import LargePrint, typeset
+from pipeline.renderers.pdf.addresses import with_addresses
+from pipeline.renderers.pdf.layout import shortened, to_html
+from pipeline.renderers.pdf.reading import UnfitError
+from tests.documents import ENGLISH, SENTENCES, document, passage, phone
+from tests.pdf_reading import by_pdfium, by_poppler, elements, large_print, open_pdf, print_blocks, read_aloud
+
+ARABIC, URDU = parse_language("ar"), parse_language("ur")
+WIDE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+
+
+def html(body: str, style: str = "") -> str:
+    return f'<html lang="en"><head><title>t</title><style>{style}</style></head><body>{body}</body></html>'
+
+
+def lines(text: str, width: int) -> list[str]:
+    """Return the lines that a body is broken into, at a width in CSS pixels."""
+    style = f'@page {{ size: {width}px 900px; margin: 0 }} body {{ font: 20px "Noto Sans"; margin: 0 }}'
+    pages = typeset.lay_out(html(f"<p>{text}</p>"), (), style).document.pages
+    found = [box for box in pages[0]._page_box.descendants() if isinstance(box, boxes.LineBox)]
+    return ["".join(each.text for each in line.descendants() if isinstance(each, boxes.TextBox)) for line in found]
+
+
+def test_a_line_before_a_link_is_broken_as_late_as_one_without_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ask for help on the line {}0800 555 0111{} at any time"
+    linked = text.format('<a href="tel:1">', "</a>")
+    assert (
+        lines(linked, 219) == lines(text.format("", ""), 219) == ["Ask for help on the line", "0800 555 0111 at any", "time"]
+    )
+    monkeypatch.setattr("pipeline.renderers.pdf.linebreak.split_first_line", split_first_line)
+    assert lines(linked, 219)[0] == "Ask", "WeasyPrint breaks lines well by itself now"
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur"])
+def test_numbers_in_right_to_left_text_keep_their_order_on_paper(tag: str) -> None:
+    language = parse_language(tag)
+    text = passage(SENTENCES[tag], " ", phone(), " 37.5 °C, 2 × 500 mg +44 20 7946 0958", language=language)
+    content = print_blocks(Paragraph(text), tag=tag)
+    for extracted in (by_poppler(content), by_pdfium(content)):
+        assert re.findall(r"020 7946 0958|37\.5 °C|2 × 500 mg|\+44 20 7946 0958", extracted.replace("\xa0", " ")) != []
+        assert "8590" not in extracted
+        assert "37.5" in extracted
+
+
+def test_a_telephone_number_is_never_broken_over_lines() -> None:
+    blocks = tuple(Paragraph(passage("x" * count, " ", phone(), " now")) for count in range(10, 60))
+    assert by_poppler(print_blocks(*blocks)).count("020 7946 0958") == 50
+
+
+def test_the_running_title_keeps_its_own_language_and_direction() -> None:
+    title = passage("Wash your hands", language=ENGLISH, state=State.MISSING)
+    page = to_html(document("ar", title=title))
+    assert '<p class="running title" lang="en-GB" dir="ltr">Wash your hands</p>' in page
+    pages = typeset.lay_out(page, document("ar").images).document.pages
+    [shown] = [
+        box for box in pages[1]._page_box.descendants() if isinstance(box, boxes.TextBox) and box.text == "Wash your hands"
+    ]
+    assert (shown.style["lang"], shown.style["direction"], shown.style["font_family"][0]) == ("en-GB", "ltr", "Noto Sans")
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"), [(30.0, "Wash your hands with soap"), (12.0, "Wash your hands…"), (4.0, "Wash…"), (3.0, "Was…")]
+)
+def test_a_long_title_is_shortened_at_the_head_of_pages(width: float, expected: str) -> None:
+    assert shortened("Wash your hands with soap", width) == expected
+
+
+def test_the_page_number_is_in_the_words_of_the_language() -> None:
+    words = Words(
+        language=URDU,
+        plural_forms="nplurals=2; plural=(n != 1);",
+        strings=(("Page {page} of {pages}", ("{pages} / {page}",)),),
+    )
+    page = to_html(document("ur", words=words))
+    page_number = page.partition('<p class="running page-number"><span>')[2].partition("</span></p>")[0]
+    assert page_number == '<span class="pages" dir="ltr"></span> / <span class="page" dir="ltr"></span>'
+
+
+def test_all_text_is_at_least_of_the_size_that_was_asked_for() -> None:
+    pages = typeset.lay_out(to_html(document("ar", type_size=24.0)), document("ar").images).document.pages
+    texts = [box for page in pages for box in page._page_box.descendants() if isinstance(box, boxes.TextBox)]
+    assert min(round(box.style["font_size"] * 0.75, 1) for box in texts) == 24
+    assert {box.style["font_style"] for box in texts} == {"normal"}
+
+
+# --- Tables -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_table_of_three_columns_is_read_row_by_row_with_its_heads() -> None:
+    header = (passage("Day"), passage("From"), passage("To"))
+    row = (passage("Monday"), passage("9 am"), passage("5 pm"))
+    content = print_blocks(Table(header, (row,)))
+    assert elements(content, "Table") == []
+    assert read_aloud(content).splitlines()[1:4] == ["Day: Monday", "From: 9 am", "To: 5 pm"]
+
+
+def test_a_table_of_two_columns_stays_one_if_it_fits_and_is_stacked_if_not() -> None:
+    header = (passage("Word"), passage("Meaning"))
+    narrow = Table(header, ((passage("soap"), passage("for hands")),))
+    wide = Table(header, ((passage(WIDE), passage("a long word")),))
+    assert [len(elements(print_blocks(each), "Table")) for each in (narrow, wide)] == [1, 0]
+    assert WIDE in read_aloud(print_blocks(wide))
+
+
+def test_a_head_that_the_layout_would_drop_is_not_lost() -> None:
+    header = (passage("A head that is very long. " * 40), passage("Meaning"))
+    content = print_blocks(Table(header, ((passage("A row that is very long. " * 20), passage("x")),)))
+    assert "A head that is very long." in read_aloud(content)
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "ar", "ta"])
+def test_nothing_of_a_hard_leaflet_is_lost(tag: str) -> None:
+    language, words = parse_language(tag), SENTENCES[tag]
+    nested = List(ordered=False, start=1, items=(ListItem((Paragraph(passage(f"{words} 6", language=language)),)),))
+    for depth in range(5, 0, -1):
+        text = Paragraph(passage(f"{words} {depth}", language=language))
+        nested = List(ordered=False, start=1, items=(ListItem((text, nested)),))
+    cells = tuple(passage(f"{words} {column}", language=language) for column in range(12))
+    title = passage(words * 9, language=language)
+    content = print_blocks(nested, Table(cells, (cells, cells)), tag=tag, title=title, type_size=28.0)
+    said = read_aloud(content)
+    assert said.count(words) == 9 + 6 + 3 * 12 + 12
+    assert len(title.inlines[0].text) > 250  # type: ignore[union-attr]
+
+
+# --- What does not fit or is not there ------------------------------------------------------------------------------------
+
+
+def test_text_that_sticks_out_of_the_page_is_refused() -> None:
+    with pytest.raises(UnfitError, match="is too wide or too high for a page of large print"):
+        typeset.lay_out(html(f"<p>{WIDE}</p>"), (), "@page { size: A6 }")
+
+
+def test_text_that_is_laid_out_but_hidden_is_refused() -> None:
+    with pytest.raises(UnfitError, match='shows "" where the leaflet says "two"'):
+        typeset.lay_out(html('<p>one</p><p id="x">two</p>'), (), "#x { display: none }")
+
+
+def test_a_character_without_a_glyph_is_named_with_its_text_and_language() -> None:
+    with pytest.raises(EveryleafError) as raised:
+        print_blocks(Paragraph(passage("Wash your hands 😀 now")))
+    [problem] = raised.value.problems
+    assert problem.code == "glyph-missing"
+    assert problem.message == (
+        'no font for large print has the character 😀 (U+1F600) of "Wash your hands 😀 now", in British English'
+    )
+
+
+def test_characters_of_other_scripts_and_signs_come_from_other_locked_families() -> None:
+    content = print_blocks(Paragraph(passage("✔ → 中文 ไทย עברית বাংলা")))
+    fonts = {str(font.BaseFont).split("+")[1] for page in open_pdf(content).pages for font in page.Resources.Font.values()}
+    assert all(name.startswith("Noto-") for name in fonts), fonts
+
+
+# --- Words --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "shown"),
+    [
+        ("https://111.nhs.uk/help", "Ask NHS 111", "Ask NHS 111 (https://\u2060111.nhs.uk/help)"),
+        ("https://www.nhs.uk/", "nhs.uk", "nhs.uk"),
+        ("tel:02079460958", "Call us", "Call us (02079460958)"),
+        ("tel:02079460958", "020 7946 0958", "020 7946 0958"),
+        ("mailto:help@example.org", "Write to us", "Write to us (help@example.org)"),
+    ],
+)
+def test_an_address_that_a_link_does_not_say_is_written_out(url: str, words: str, shown: str) -> None:
+    assert plain_text(with_addresses(passage(Link(WebTarget(url), (Text(words),))))) == shown
+
+
+def test_a_part_in_english_is_marked_once_with_words() -> None:
+    english = ListItem((Paragraph(passage("Wash", language=ENGLISH, state=State.MISSING)),))
+    items = List(ordered=False, start=1, items=(english, english))
+    said = read_aloud(print_blocks(items, tag="ar"))
+    assert said.count("This part is still in English:") == 1
+    assert said.count("Wash") == 2
+
+
+def test_a_callout_says_what_it_is() -> None:
+    content = print_blocks(Callout(CalloutKind.URGENT, critical=True, blocks=(Paragraph(passage("Call 111.")),)))
+    assert read_aloud(content).splitlines()[1:3] == ["Urgent", "Call 111."]
+
+
+@pytest.mark.parametrize("tag", sorted(SENTENCES))
+def test_no_line_is_longer_than_its_language_allows(tag: str) -> None:
+    language = parse_language(tag)
+    text = passage((SENTENCES[tag] + " ") * 8, language=language)
+    pages = typeset.lay_out(to_html(document(tag, blocks=(Paragraph(text),))), ()).document.pages
+    found = [box.text for page in pages for box in page._page_box.descendants() if isinstance(box, boxes.TextBox)]
+    assert max(map(len, found)) <= max(70, typography(language).measure) - 30 * (language.base == "zh")
+
+
+def test_an_edition_counts_its_pages() -> None:
+    edition = LargePrint().render(document("en-GB"))
+    assert edition.pages == len(open_pdf(edition.content).pages) == 2
+    assert large_print(document("en-GB")) == edition.content
