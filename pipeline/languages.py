@@ -132,6 +132,8 @@ class Typography:
     """Line height, times the size."""
     families: tuple[str, ...] = ("Noto Sans",)
     """The font families, in the order they are asked."""
+    latin_gap: float = 0.0
+    """Added on each side of numbers and Latin words, times the size: Nastaliq's own space nearly closes beside them."""
     measure: int = 60
     """The longest line in characters (WCAG 1.4.8: 80, and 40 for Chinese, Japanese and Korean)."""
 
@@ -176,7 +178,7 @@ _BY_SCRIPT = MappingProxyType(
 )
 _BY_LANGUAGE = MappingProxyType(
     {
-        "ur": Typography(size=24 / 18, leading=2.4, families=("Noto Nastaliq Urdu", "Noto Sans")),
+        "ur": Typography(size=24 / 18, leading=2.3, families=("Noto Nastaliq Urdu", "Noto Sans"), latin_gap=0.15),
         "vi": Typography(leading=1.6),
         "yo": Typography(leading=1.6),
         "tr": Typography(leading=1.6),

@@ -293,7 +293,7 @@ def test_an_item_that_fell_back_is_marked_by_the_name_of_its_language() -> None:
 def test_each_language_of_the_page_has_its_own_type() -> None:
     style = Page(html(document("ur"))).all("style")[0].text
     assert ':lang(ur) { --family: "Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Urdu Typesetting"' in style
-    assert re.search(r":lang\(ur\).* --leading: 2\.4; --size: 1\.33; --measure: 60ch; }", style)
+    assert re.search(r":lang\(ur\).* --leading: 2\.3; --size: 1\.33; --measure: 60ch; }", style)
     assert re.search(r":lang\(zh-Hans\).* --measure: 40em; }", style)
     assert re.search(r":lang\(en-GB\).* --leading: 1\.5; --size: 1; --measure: 60ch; }", style)
 

@@ -8,7 +8,20 @@ from weasyprint.text.line_break import split_first_line
 
 from pipeline.errors import EveryleafError
 from pipeline.languages import parse_language, typography
-from pipeline.model import Callout, CalloutKind, Link, List, ListItem, Paragraph, State, Table, Text, WebTarget, Words
+from pipeline.model import (
+    Callout,
+    CalloutKind,
+    Heading,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    State,
+    Table,
+    Text,
+    WebTarget,
+    Words,
+)
 from pipeline.renderers.markup import plain_text
 from pipeline.renderers.pdf import LargePrint, typeset
 from pipeline.renderers.pdf.addresses import with_addresses
@@ -207,3 +220,30 @@ def test_an_edition_counts_its_pages() -> None:
     edition = LargePrint().render(document("en-GB"))
     assert edition.pages == len(open_pdf(edition.content).pages) == 2
     assert large_print(document("en-GB")) == edition.content
+
+
+def pages_of_callout(items: int, *before: str) -> list[str]:
+    """Return the text of each page of a heading and a callout of so many items, after some paragraphs."""
+    steps = tuple(ListItem((Paragraph(passage(f"Item {number}")),)) for number in range(items))
+    callout = Callout(
+        CalloutKind.URGENT, critical=True, blocks=(Heading(3, passage("Call now"), "b"), List(False, 1, steps))
+    )  # noqa: FBT003
+    paragraphs = tuple(Paragraph(passage(text)) for text in before)
+    text = by_poppler(print_blocks(*paragraphs, Heading(2, passage("Section"), "a"), callout))
+    return text.removesuffix("\f").split("\f")
+
+
+def test_a_callout_that_fits_on_a_page_is_never_broken() -> None:
+    for count in range(4, 22, 3):
+        pages = pages_of_callout(12, *["A paragraph of some words."] * count)
+        (whole,) = [page for page in pages if "Item 0" in page]
+        assert all(f"Item {number}" in whole for number in range(12)), count
+        assert "Section" in whole
+
+
+@pytest.mark.parametrize("items", range(18, 46, 4))
+def test_a_heading_is_never_alone_at_the_foot_of_a_page_whatever_the_height_of_the_callout(items: int) -> None:
+    pages = pages_of_callout(items, "One paragraph.")
+    (headed,) = [page for page in pages if "Section" in page]
+    assert "Item 0" in headed
+    assert [number for page in pages for number in re.findall(r"Item (\d+)", page)] == [str(each) for each in range(items)]

@@ -14,7 +14,7 @@ from pipeline.renderers.pdf import fonts, layout
 
 
 class LargePrint:
-    """The `large-print` edition, as ACCESSIBILITY section 1.3 specifies it."""
+    """The `large-print` edition, in the sizes of UKAAF's and ACB's guidance (docs/explanation.md)."""
 
     name: ClassVar[str] = "large-print"
     version: ClassVar[int] = 1

@@ -204,6 +204,7 @@ class _Page:
         if own.direction == "rtl":  # numbers and Latin words, in the family and the size that Latin has beside this script
             families = dict.fromkeys((*typography(ENGLISH).families, *typography(own).families))
             rules.append(self._type_rule('[dir="ltr"]:not([lang])', ENGLISH, tuple(families)))
+            rules.append(f'span[dir="ltr"] {{ margin-inline: {typography(own).latin_gap}em }}')
         return Markup("\n".join(rules))  # noqa: S704 (no text of the document is in it)
 
     def _type_rule(self, selector: str, language: Language, families: tuple[str, ...]) -> str:

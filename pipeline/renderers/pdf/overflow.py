@@ -23,18 +23,21 @@ def _sticking_out(page: Box) -> Iterator[Box]:
             continue
         for block in descendants(child):
             if isinstance(block, boxes.BlockContainerBox):
-                for box in _shown_in(block):
-                    if _is_wider(box, block) or _is_wider(box, page) or box.position_y + box.height > bottom:
+                for box, place in _shown_in(block):
+                    if _is_wider(box, block) or _is_wider(box, page) or place.position_y + place.height > bottom:
                         yield box
 
 
-def _shown_in(block: Box) -> Iterator[Box]:
-    """Yield the texts and pictures of a block's own lines, and its pictures that are blocks."""
+def _shown_in(block: Box) -> Iterator[tuple[Box, Box]]:
+    """Yield the texts and pictures of a block's own lines, each with its line, and pictures that are blocks with themselves.
+
+    A line may be lower than the boxes of its text: fonts such as Nastaliq's ask for more room than their letters need.
+    """
     for child in block.children:
         if isinstance(child, boxes.LineBox):
-            yield from (box for box in descendants(child) if _is_visible(box))
+            yield from ((box, child) for box in descendants(child) if _is_visible(box))
         elif isinstance(child, boxes.BlockReplacedBox):
-            yield child
+            yield child, child
 
 
 def _is_visible(box: Box) -> bool:

@@ -20,6 +20,7 @@ from pipeline.languages import english_name, parse_language
 from pipeline.model import ImageFile
 from pipeline.renderers.base import asset
 from pipeline.renderers.pdf import fonts
+from pipeline.renderers.pdf.crowding import crowded, let_break
 from pipeline.renderers.pdf.fetcher import SCHEME, PictureFetcher
 from pipeline.renderers.pdf.linebreak import late_line_breaks
 from pipeline.renderers.pdf.overflow import overflows
@@ -45,23 +46,35 @@ class Layout:
 
 
 def lay_out(html: str, images: tuple[ImageFile, ...], style: str = STYLE, *, mark_words: bool = True) -> Layout:
-    """Return HTML laid out on pages, by default in the style of large print.
+    """Return HTML laid out on pages, by default in the style of large print; boxes stay whole where a page has room.
 
     `mark_words` lets `words.wrap_words` help those who copy text; without it, very long words are broken in more places.
 
     Raises UnfitError if a text has no room in its place or was left out, and EveryleafError (`edition-failed`) for a picture
     or anything else that is not among the images.
     """
+    breaking: frozenset[int] = frozenset()
     with _complaints() as complaints, late_line_breaks():
-        source = HTML(string=html, base_url=SCHEME, url_fetcher=PictureFetcher(images))
-        if mark_words:
-            wrap_words(source.etree_element)
-        document = source.render(stylesheets=[_style_sheet(style)], font_config=_fonts())
+        source, document = _pages(html, images, style, mark_words=mark_words, breaking=breaking)
+        while more := crowded(document.pages, source.etree_element) - breaking:
+            breaking |= more
+            source, document = _pages(html, images, style, mark_words=mark_words, breaking=breaking)
     _refuse(complaints)
     sticking_out = dict.fromkeys(overflows(document.pages))
     if sticking_out:
         raise UnfitError(*map(_too_wide, sticking_out))
     return Layout(source, document, read_pages(document.pages, source.etree_element))
+
+
+def _pages(
+    html: str, images: tuple[ImageFile, ...], style: str, *, mark_words: bool, breaking: frozenset[int]
+) -> tuple[HTML, Any]:
+    """Return the HTML as WeasyPrint reads it, and its pages; the boxes of the numbers `breaking` may break over them."""
+    source = HTML(string=html, base_url=SCHEME, url_fetcher=PictureFetcher(images))
+    let_break(source.etree_element, breaking)
+    if mark_words:
+        wrap_words(source.etree_element)
+    return source, source.render(stylesheets=[_style_sheet(style)], font_config=_fonts())
 
 
 def paint(layout: Layout) -> bytes:
