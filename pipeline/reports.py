@@ -115,7 +115,9 @@ def updated(update: Updated) -> tuple[str, ...]:
     if len(rows) > 1:
         return table(rows)
     changed = _count(len(update.written), "file")
-    return (f"No message changed; the comments for translators did, in {changed}." if update.written else "Nothing changed.",)
+    return (
+        f"No message changed; the comments for translators did, in {changed}." if update.written else "Nothing changed.",
+    )
 
 
 def updated_json(update: Updated) -> Json:

@@ -25,8 +25,8 @@ Violations = Callable[[Page], list[str]]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium with a fresh profile; a machine without it fails the test, for the check would be missing."""
-    executable = shutil.which("chromium-headless-shell")
-    assert executable, "no chromium-headless-shell: apt-get install chromium-headless-shell"
+    executable = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium"))), None)
+    assert executable, "no Chromium: apt-get install chromium-headless-shell, or chromium where there is no such package"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
         yield browser

@@ -81,7 +81,16 @@ def test_a_broken_catalogue_is_left_alone_by_an_update_and_reported(tmp_path: Pa
 def test_plain_pybabel_extracts_the_same_messages(tmp_path: Path) -> None:
     folder = publications.write(tmp_path, {**publications.SMALL, "babel.cfg": "[everyleaf: leaflets/**.md]\n"})
     babel = Path(sys.executable).with_name("pybabel")
-    command: list[str | Path] = [babel, "-q", "extract", "-F", folder / "babel.cfg", "-o", folder / "all.pot", folder / "source"]
+    command: list[str | Path] = [
+        babel,
+        "-q",
+        "extract",
+        "-F",
+        folder / "babel.cfg",
+        "-o",
+        folder / "all.pot",
+        folder / "source",
+    ]
     subprocess.run(command, check=True, cwd=folder)
     template = (folder / "all.pot").read_text()
     for message in ("Where to get help", "In an emergency", "Call {emergency} now.", "Call [NHS 111]({nhs_111})."):

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.build.plan import Plan, plan, want
@@ -26,7 +27,7 @@ BUILT = Record(
 THERE = {BUILT.path: "digest"}
 
 
-def because(record: Record | None, digests: dict[str, str | None]) -> list[str]:
+def because(record: Record | None, digests: Mapping[str, str | None]) -> list[str]:
     built = (record,) if record else ()
     return [step.because for step in plan((TEXT,), built, digests, frozenset()).steps]
 
