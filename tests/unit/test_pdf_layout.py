@@ -225,9 +225,8 @@ def test_an_edition_counts_its_pages() -> None:
 def pages_of_callout(items: int, *before: str) -> list[str]:
     """Return the text of each page of a heading and a callout of so many items, after some paragraphs."""
     steps = tuple(ListItem((Paragraph(passage(f"Item {number}")),)) for number in range(items))
-    callout = Callout(
-        CalloutKind.URGENT, critical=True, blocks=(Heading(3, passage("Call now"), "b"), List(False, 1, steps))
-    )  # noqa: FBT003
+    blocks = (Heading(3, passage("Call now"), "b"), List(ordered=False, start=1, items=steps))
+    callout = Callout(CalloutKind.URGENT, critical=True, blocks=blocks)
     paragraphs = tuple(Paragraph(passage(text)) for text in before)
     text = by_poppler(print_blocks(*paragraphs, Heading(2, passage("Section"), "a"), callout))
     return text.removesuffix("\f").split("\f")
