@@ -1,6 +1,7 @@
 """The command `everyleaf`: the only module that prints or exits."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -14,6 +15,7 @@ from pipeline import build as building
 from pipeline.diagnostics import Diagnostic, in_order
 from pipeline.diagnostics import errors as errors_among
 from pipeline.files import Folder
+from pipeline.languages import UnknownLanguageError, parse_language
 
 INTERRUPTED = 130
 _EXIT_CODES = """\
@@ -32,6 +34,9 @@ exit codes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a script shows its code points
     try:
         return int(options.run(options))
     except errors.EveryleafError as error:
@@ -47,18 +52,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     scaffold.create(Folder(Path(options.directory)))
-    print(f"Made a publication in {options.directory}. Go on with:\n  cd {options.directory}\n  everyleaf build")
+    if options.json:
+        print(json.dumps({"made": options.directory}))
+    else:
+        print(f"Made a publication in {options.directory}. Go on with:\n  cd {options.directory}\n  everyleaf build")
     return 0
 
 
 def _build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     selection = building.Selection(
-        leaflets=tuple(options.leaflet), languages=tuple(options.language), formats=tuple(options.format)
+        leaflets=tuple(options.leaflet), languages=tuple(map(_tag, options.language)), formats=tuple(options.format)
     )
     report = building.build(_folder(options), selection, options.jobs, _progress())
     if options.json:
-        print(json.dumps(reports.built_json(report), ensure_ascii=False, indent=1))
+        print(json.dumps(reports.built_json(report), indent=1))
     else:
         _print(reports.folded(report.problems), sys.stderr)
         _print(reports.built(report, time.perf_counter() - started))
@@ -68,7 +76,7 @@ def _build(options: argparse.Namespace) -> int:
 def _update(options: argparse.Namespace) -> int:
     updated = update.update_publication(_folder(options), tuple(each.name for each in building.FORMATS))
     if options.json:
-        print(json.dumps(reports.updated_json(updated), ensure_ascii=False, indent=1))
+        print(json.dumps(reports.updated_json(updated), indent=1))
     else:
         _print(map(str, updated.problems), sys.stderr)
         _print(reports.updated(updated))
@@ -87,7 +95,7 @@ def _status(options: argparse.Namespace) -> int:
     read = publication.read(_folder(options), building.FORMATS)
     leaflets = tuple(publication.translations(read, building.FORMATS))
     if options.json:
-        print(json.dumps(reports.status_json(leaflets), ensure_ascii=False, indent=1))
+        print(json.dumps(reports.status_json(leaflets), indent=1))
     else:
         _print(reports.status(read, leaflets))
     return _exit_code(read.problems)
@@ -166,10 +174,17 @@ def _folder(options: argparse.Namespace) -> Folder:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'a whole number of at least 1 is wanted, not "{text}"')
+    return int(text)
+
+
+def _tag(text: str) -> str:
+    """Return a language's tag in its canonical form; a text that is none as it is, to be refused with those that are there."""
+    try:
+        return parse_language(text).tag
+    except UnknownLanguageError:
+        return text
 
 
 def _cores() -> int:
@@ -195,7 +210,7 @@ def _progress() -> building.Progress:
 
 def _show(problems: Sequence[Diagnostic], *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps({"problems": [reports.problem(each) for each in problems]}, ensure_ascii=False, indent=1))
+        print(json.dumps({"problems": [reports.problem(each) for each in problems]}, indent=1))
     else:
         _print([*map(str, in_order(problems)), reports.problems_line(problems)], sys.stderr)
 

@@ -53,11 +53,13 @@ CODES = MappingProxyType(
         *("no-front-matter", "not-utf-8", "too-large", "missing-file", "unsafe-path", "control-character"),
         *("raw-html", "heading-level", "image-alt", "image-type", "image-unsafe", "image-place", "remote-image"),
         *("link-target", "unknown-fact", "unknown-leaflet", "unsupported-block", "directive", "empty-leaflet"),
+        *("no-leaflet", "link-title"),
     )
     | _codes(
         Area.CATALOGUE,
         *("po-syntax", "po-duplicate", "po-charset", "po-plural", "po-header", "catalogue-missing"),
         *("placeholder-changed", "link-changed", "translation-unusable", "critical-in-english", "po-control-character"),
+        *("catalogue-orphan",),
     )
     | _codes(Area.MACHINE, "library-missing", "font-missing", "glyph-missing")
     | _codes(Area.DISK, "disk-write", "disk-read", "manifest-unreadable")

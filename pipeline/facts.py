@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import MappingProxyType
 
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, is_currency
+from babel.numbers import format_currency, format_decimal, get_currency_precision, is_currency
 from babel.units import UnknownUnitError, format_unit
 
 from pipeline import yamlfile
@@ -26,7 +26,9 @@ NO_BREAK_SPACE = "\u00a0"
 _ZEROS = MappingProxyType({"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀", "olck": "᱐", "adlm": "𞥐"})
 """The digit zero of the numbering systems that are some language's default in CLDR; the other nine follow it."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PHONE = re.compile(r"\+?[0-9][0-9 ()-]*[0-9]|[0-9]")
+_PHONE = re.compile(r"[+(]?[0-9][0-9 ()-]*[0-9]|[0-9]")
+_DECIMALS = 10
+_NUMBER = re.compile(rf"-?[0-9]{{1,15}}(\.[0-9]{{1,{_DECIMALS}}})?")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\".]+(\.[^\s@<>\".]+)+")
 
@@ -74,7 +76,7 @@ def spoken_date(day: date, language: Language) -> str:
 
 
 def _value(fact: Fact, language: Language, source: Language) -> FactValue:
-    own = dict(fact.by_language).get(language)
+    own = _own_value(fact, language)
     value = own or fact.value
     return FactValue(
         name=fact.name,
@@ -85,6 +87,12 @@ def _value(fact: Fact, language: Language, source: Language) -> FactValue:
     )
 
 
+def _own_value(fact: Fact, language: Language) -> str | None:
+    """Return the value for a language, or for another variety of it in the same script: that for `pt` serves `pt-PT`."""
+    near = (value for each, value in fact.by_language if (each.base, each.script) == (language.base, language.script))
+    return dict(fact.by_language).get(language) or next(near, None)
+
+
 def _text(fact: Fact, value: str, language: Language) -> str:
     locale = babel_locale(language)
     match fact.kind:
@@ -93,13 +101,21 @@ def _text(fact: Fact, value: str, language: Language) -> str:
         case FactKind.DATE:
             return spoken_date(date.fromisoformat(value), language)
         case FactKind.NUMBER if fact.unit:
-            return format_unit(Decimal(value), fact.unit, "short", locale=locale).replace(" ", NO_BREAK_SPACE)
+            pattern = _exact_pattern(language)
+            return format_unit(Decimal(value), fact.unit, "short", pattern, locale).replace(" ", NO_BREAK_SPACE)
         case FactKind.NUMBER:
-            return _own_digits(format_decimal(Decimal(value), locale=locale, numbering_system="default"), language)
+            pattern = _exact_pattern(language)
+            return _own_digits(format_decimal(Decimal(value), pattern, locale, numbering_system="default"), language)
         case FactKind.MONEY:
             return format_currency(Decimal(value), fact.unit, locale=locale)
         case FactKind.URL | FactKind.EMAIL | FactKind.TEXT:
             return value
+
+
+def _exact_pattern(language: Language) -> str:
+    """Return CLDR's pattern for the numbers of a language, with as many decimals as a fact may have: none is rounded."""
+    whole = str(babel_locale(language).decimal_formats[None].pattern).partition(".")[0]
+    return f"{whole}.{'#' * _DECIMALS}"
 
 
 def _own_digits(text: str, language: Language) -> str:
@@ -184,7 +200,7 @@ def _wanted(fact: Fact, value: str) -> str:  # noqa: PLR0911 (one return a kind)
                 else "a number, and its unit (if any) one of CLDR's, such as milliliter"
             )
         case FactKind.MONEY:
-            return "" if _is_number(value) and is_currency(fact.unit) else "an amount, with a currency such as GBP"
+            return "" if _is_amount(value, fact.unit) else "an amount in a currency such as GBP, with its decimals only"
         case FactKind.TEXT:
             return ""
 
@@ -198,10 +214,12 @@ def _is_day(value: str) -> bool:
 
 
 def _is_number(value: str) -> bool:
-    try:
-        return Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
+    return _NUMBER.fullmatch(value) is not None
+
+
+def _is_amount(value: str, currency: str) -> bool:
+    decimals = len(value.partition(".")[2])
+    return _is_number(value) and is_currency(currency) and decimals <= get_currency_precision(currency)
 
 
 def _is_unit(unit: str) -> bool:

@@ -15,11 +15,11 @@ from types import MappingProxyType
 from pipeline.catalogues import po, store
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.quoting import keyword_lines
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder, package_file, package_folder
 from pipeline.languages import Language, parse_language
-from pipeline.model import Inline, Passage, State, Text, Words
+from pipeline.model import FactKind, FactValue, Inline, Passage, State, Text, Words
 
 ENGLISH = parse_language("en-GB")
 DOMAIN = "interface"
@@ -108,10 +108,27 @@ def read(folder: Folder, language: Language) -> tuple[Words, tuple[Diagnostic, .
         return shipped, error.problems
     if own is None:
         return shipped, ()
+    if problems := _unusable_plural(own, language):
+        return shipped, problems
     forms = own.header.get("Plural-Forms", shipped.plural_forms)
     usable = (pair for pair in shipped.strings if len(pair[1]) == 1 or forms == shipped.plural_forms)
     strings = dict(usable) | dict(_strings(own))
     return replace(shipped, plural_forms=forms, strings=tuple(sorted(strings.items()))), ()
+
+
+def _unusable_plural(catalogue: Catalogue, language: Language) -> tuple[Diagnostic, ...]:
+    """Return a problem if the header's Plural-Forms give no form, or one that is not there, for some number."""
+    forms = catalogue.header.get("Plural-Forms", language.plural_forms)
+    try:
+        rule = _plural_rule(forms)
+        is_usable = all(0 <= rule(number) < (catalogue.plural_count or 1) for number in range(1000))
+    except (ValueError, IndexError, ArithmeticError):
+        is_usable = False
+    if is_usable or "Plural-Forms" not in catalogue.header:
+        return ()
+    words = f"the header's Plural-Forms can't be used: \"{forms}\""
+    hint = f"write Plural-Forms: {language.plural_forms}"
+    return (Diagnostic(code="po-plural", message=words, at=Span(store.path(DOMAIN, language)), hint=hint),)
 
 
 @cache
@@ -170,6 +187,18 @@ def say(words: Words, word: Word, /, count: int | None = None, **parts: str) -> 
         )
     form = _plural_rule(words.plural_forms)(count) if count is not None and len(forms) > 1 else 0
     return Passage(inlines=_text(_fill(forms[form], parts)), language=words.language)
+
+
+def say_around(words: Words, word: Word, placeholder: str, value: Passage) -> Passage:
+    """Return a word of the tool around a value that may be in another language than the word, as a fact of kind text.
+
+    The value has no inlines but text.
+    """
+    said = say(words, word)
+    before, _, after = plain(said).partition(f"{{{placeholder}}}")
+    part = FactValue(name=placeholder, kind=FactKind.TEXT, text=plain(value), language=value.language, url=None)
+    parts = (Text(before), part, Text(after))
+    return replace(said, inlines=tuple(inline for inline in parts if inline.text))
 
 
 def spoken_language(words: Words, word: Word) -> Language:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from pipeline.characters import FORBIDDEN, code_point
 from pipeline.model import (
     Code,
     Emphasis,
@@ -32,6 +33,8 @@ _FACT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LEAFLET = re.compile(r"([a-z0-9][a-z0-9-]*)\.md")
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _NESTING_LIMIT = 20
+_ENCODED_FACT = re.compile(r"%7B[a-z0-9_]+%7D", re.IGNORECASE)
+_TYPED_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|[^\s<>\"()@]+@[^\s<>\"()@]+\.[^\s<>\"()@]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class ParsedText:
     facts: tuple[str, ...]
     """The names of the facts in it, sorted, each as often as it stands there."""
     targets: tuple[str, ...]
-    """The targets of its links as written, sorted."""
+    """The targets of its links as written, and the addresses that stand in it as text, sorted."""
     problems: tuple[InlineProblem, ...]
 
 
@@ -77,8 +80,8 @@ def parse(markdown: str, references: References) -> ParsedText:
 
 
 def has_words(markdown: str) -> bool:
-    """Return whether there is anything to translate: a letter outside of placeholders, code and addresses."""
-    return any(any(map(str.isalpha, token.content)) for token in _tokens(markdown) if token.type == "text")
+    """Return whether there is anything to translate: a letter outside of placeholders and addresses."""
+    return any(any(map(str.isalpha, token.content)) for token in _tokens(markdown) if token.type in ("text", "code_inline"))
 
 
 def fact_names(markdown: str) -> tuple[str, ...]:
@@ -148,19 +151,25 @@ class _Reading:
                 return (Emphasis(children),)
             case _:
                 href = str(token.attrs["href"])
+                if "title" in token.attrs:
+                    hint = "write it in the text: readers of print and of plain text would not see it"
+                    self.note(
+                        "link-title", f'the link has a title, "{token.attrs["title"]}"', hint, str(token.attrs["title"])
+                    )
                 target = self.target(href)
                 return (Link(target, children or (Text(href),)),) if target else children
 
     def leaf(self, token: Token, *, in_link: bool) -> tuple[Inline, ...]:
         match token.type:
             case "text":
-                return (Text(token.content),)
+                self.targets += (found.rstrip(".,;:!?") for found in _TYPED_ADDRESS.findall(token.content))
+                return (self.text(token.content),)
             case "softbreak":
                 return (Text(" "),)
             case "hardbreak":
                 return (LineBreak(),)
             case "code_inline":
-                return (Code(token.content),)
+                return (Code(self.text(token.content).text),)
             case "fact":
                 value = self.fact(token.content)
                 return () if value is None else (replace(value, url=None) if in_link else value,)
@@ -170,6 +179,13 @@ class _Reading:
                 hint = "put it in a paragraph of its own"
                 self.note("image-place", "a picture can't stand inside a text", hint, "![")
         return ()
+
+    def text(self, content: str) -> Text:
+        """Return characters as text; an entity such as `&#12;` may have brought in some that no text may hold."""
+        if found := FORBIDDEN.search(content):
+            words = f"the character {code_point(found[0])}, which no text may hold, stands here"
+            self.note("control-character", words, "delete it, or the &…; that stands for it", "&#")
+        return Text(FORBIDDEN.sub("", content))
 
     def fact(self, name: str) -> FactValue | None:
         self.facts.append(name)
@@ -181,21 +197,27 @@ class _Reading:
     def target(self, href: str) -> Target | None:
         self.targets.append(href)
         if match := _FACT.fullmatch(href):
-            value = self.fact(match[1])
-            if value and value.url:
-                return WebTarget(value.url)
-            if value:
-                self.note("link-target", f'the fact "{match[1]}" leads nowhere', "use a url, email or phone", href)
-            return None
+            return self.fact_target(match[1], href)
         if match := _LEAFLET.fullmatch(href):
             if match[1] in self.references.leaflets:
                 return LeafletTarget(match[1])
             self.note("unknown-leaflet", f'there is no leaflet "{match[1]}"', "see the names in source/leaflets/", href)
-            return None
-        if href.lower().startswith(_SCHEMES):
+        elif "{" in href or _ENCODED_FACT.search(href):
+            words = f'a {{fact}} can\'t be a part of an address: "{href}"'
+            self.note("link-target", words, "make the whole address a fact", "{")
+        elif href.lower().startswith(_SCHEMES):
             return WebTarget(href)
-        hint = "use https://…, mailto:…, tel:…, a {fact}, or another leaflet's file name such as get-help.md"
-        self.note("link-target", f'a link can\'t lead to "{href}"', hint, href)
+        else:
+            hint = "use https://…, mailto:…, tel:…, a {fact}, or another leaflet's file name such as get-help.md"
+            self.note("link-target", f'a link can\'t lead to "{href}"', hint, href)
+        return None
+
+    def fact_target(self, name: str, href: str) -> Target | None:
+        value = self.fact(name)
+        if value and value.url:
+            return WebTarget(value.url)
+        if value:
+            self.note("link-target", f'the fact "{name}" leads nowhere', "use a url, email or phone", href)
         return None
 
     def note(self, code: str, words: str, hint: str, snippet: str) -> None:

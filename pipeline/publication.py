@@ -8,8 +8,10 @@ from pipeline.catalogues import store
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
+from pipeline.facts import in_language
 from pipeline.files import Folder
 from pipeline.languages import Language
+from pipeline.markdown import References
 from pipeline.model import Document, FormatName, TranslatedDocument, Words
 from pipeline.settings import Settings
 from pipeline.sources import Sources
@@ -29,11 +31,6 @@ class Publication:
     broken: frozenset[tuple[str, Language]]
     """The leaflets and languages whose catalogue is there but can't be read."""
     problems: tuple[Diagnostic, ...]
-
-    def catalogue(self, leaflet: str, language: Language) -> Catalogue | None:
-        """Return the catalogue of a leaflet in a language, or None."""
-        found = (each for name, tag, each in self.catalogues if (name, tag) == (leaflet, language))
-        return next(found, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +64,8 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
                 found.append((document.id, language, catalogue))
             else:
                 problems.append(_missing(document, language))
+    if not errors(tuple(problems)):  # a leaflet or language that can't be read has no orphans
+        problems += _orphans(folder, read_sources.documents, publication_settings.languages)
     words = []
     for language in publication_settings.all_languages:
         read_words, more = interface.read(folder, language)
@@ -84,21 +83,27 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
 
 def translations(publication: Publication, formats: tuple[FormatName, ...]) -> Iterator[TranslatedLeaflet]:
     """Yield every leaflet in every language, leaflet by leaflet, except those whose catalogue is broken."""
-    surroundings = Surroundings(
+    by_key = {(name, language): each for name, language, each in publication.catalogues}
+    surroundings = tuple(_surroundings(publication, words, formats) for words in publication.words)
+    for document in publication.sources.documents:
+        for each in surroundings:
+            key = (document.id, each.language)
+            if key not in publication.broken:
+                translated, problems = translate(document, by_key.get(key), each)
+                yield TranslatedLeaflet(source=document, document=translated, problems=problems)
+
+
+def _surroundings(publication: Publication, words: Words, formats: tuple[FormatName, ...]) -> Surroundings:
+    source, facts = publication.settings.source_language, publication.sources.facts
+    leaflets = frozenset(document.id for document in publication.sources.documents)
+    return Surroundings(
         settings=publication.settings,
-        facts=publication.sources.facts,
+        words=words,
+        own=References(facts=in_language(facts, words.language, source), leaflets=leaflets),
+        original=References(facts=in_language(facts, source, source), leaflets=leaflets),
         images=publication.sources.images,
-        leaflets=frozenset(document.id for document in publication.sources.documents),
         formats=tuple(each for each in formats if each.name in publication.settings.formats),
     )
-    by_key = {(name, language): each for name, language, each in publication.catalogues}
-    for document in publication.sources.documents:
-        for words in publication.words:
-            if (document.id, words.language) in publication.broken:
-                continue
-            catalogue = by_key.get((document.id, words.language))
-            translated, problems = translate(document, words.language, catalogue, words, surroundings)
-            yield TranslatedLeaflet(source=document, document=translated, problems=problems)
 
 
 def check(folder: Folder, formats: tuple[FormatName, ...]) -> tuple[Diagnostic, ...]:
@@ -111,6 +116,19 @@ def check(folder: Folder, formats: tuple[FormatName, ...]) -> tuple[Diagnostic, 
         return publication.problems
     leaflets = translations(publication, formats)
     return (*publication.problems, *(problem for leaflet in leaflets for problem in leaflet.problems))
+
+
+def _orphans(folder: Folder, documents: tuple[Document, ...], languages: tuple[Language, ...]) -> list[Diagnostic]:
+    """Return a warning for each catalogue that belongs to no leaflet or language of the publication."""
+    wanted = {store.path(document.id, language) for document in documents for language in languages}
+    wanted |= {store.path(interface.DOMAIN, language) for language in languages}
+    hint = "if the leaflet has a new name, give this file the same name; else put the language back or delete the file"
+    words = "this catalogue belongs to no leaflet and language of the publication, so nobody reads it"
+    return [
+        Diagnostic(code="catalogue-orphan", message=words, at=Span(path), hint=hint, severity=Severity.WARNING)
+        for path in folder.find(store.path("*", Language("*")))
+        if path not in wanted
+    ]
 
 
 def _missing(document: Document, language: Language) -> Diagnostic:

@@ -5,7 +5,9 @@ Unusable is also a translation that changed a placeholder or a link, or that hol
 """
 
 import datetime
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline import facts as facts_module
@@ -13,8 +15,8 @@ from pipeline import interface, markdown
 from pipeline.catalogues import store
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import Entry
+from pipeline.characters import shows_words
 from pipeline.diagnostics import Diagnostic, Severity, Span
-from pipeline.facts import Fact
 from pipeline.interface import Word
 from pipeline.languages import Language, autonym
 from pipeline.markdown import References
@@ -23,14 +25,19 @@ from pipeline.model import (
     Alternate,
     Coverage,
     Document,
+    Emphasis,
     Fallback,
     FormatName,
     ImageFile,
+    Inline,
+    Link,
     Message,
     Passage,
     State,
+    Strong,
     Text,
     TranslatedDocument,
+    WebTarget,
     Words,
     map_text,
 )
@@ -47,26 +54,34 @@ _COUNTERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a leaflet's translation draws on besides its own text and catalogue."""
+    """What the translations into one language draw on besides the leaflet's own text and catalogue."""
 
     settings: Settings
-    facts: tuple[Fact, ...]
+    words: Words
+    """The tool's own, in the language."""
+    own: References
+    """What texts in the language may refer to."""
+    original: References
+    """The same in the source language."""
     images: tuple[ImageFile, ...]
-    leaflets: frozenset[str]
-    """The ids of all leaflets."""
     formats: tuple[FormatName, ...]
+
+    @property
+    def language(self) -> Language:
+        """The language that is translated into; the source language for the authors' own texts."""
+        return self.words.language
 
 
 def translate(
-    document: Document, language: Language, catalogue: Catalogue | None, words: Words, surroundings: Surroundings
+    document: Document, catalogue: Catalogue | None, surroundings: Surroundings
 ) -> tuple[TranslatedDocument, tuple[Diagnostic, ...]]:
-    """Return a leaflet in one language, and a warning for each translation that can't be used.
+    """Return a leaflet in the language of the surroundings, and a warning for each translation that can't be used.
 
     In the source language every passage is the author's own, and there is no catalogue.
     Without a catalogue in another language every message falls back.
     """
-    settings = surroundings.settings
-    translator = _Translator(document.id, language, catalogue, surroundings)
+    settings, words, language = surroundings.settings, surroundings.words, surroundings.language
+    translator = _Translator(document.id, catalogue, surroundings)
     title = translator.passage(document.title)
     summary = translator.passage(document.summary) if document.summary else None
     blocks = map_text(document.blocks, translator.passage)
@@ -99,18 +114,13 @@ def translate(
 class _Translator:
     """Turns the texts of one leaflet into passages; counts them, and gathers what falls back and why."""
 
-    def __init__(self, leaflet: str, language: Language, catalogue: Catalogue | None, surroundings: Surroundings) -> None:
+    def __init__(self, leaflet: str, catalogue: Catalogue | None, surroundings: Surroundings) -> None:
         self.leaflet = leaflet
-        source = surroundings.settings.source_language
-        self.language = language
-        self.source = source
+        self.language = surroundings.language
+        self.source = surroundings.settings.source_language
         self.catalogue = catalogue
-        self.own = References(
-            facts=facts_module.in_language(surroundings.facts, language, source), leaflets=surroundings.leaflets
-        )
-        self.original = References(
-            facts=facts_module.in_language(surroundings.facts, source, source), leaflets=surroundings.leaflets
-        )
+        self.own = surroundings.own
+        self.original = surroundings.original
         self.counts: Counter[State] = Counter()
         self.fallbacks: list[Fallback] = []
         self.problems: list[Diagnostic] = []
@@ -162,13 +172,16 @@ class _Translator:
         target = markdown.parse(translation, self.own)
         if set(source.facts) != set(target.facts):
             return "placeholder-changed", _difference("placeholder", source.facts, target.facts), "copy them as they are"
-        if set(source.targets) != set(target.targets):
+        if source.targets != target.targets:
             return "link-changed", _difference("link to", source.targets, target.targets), "translate only the link's words"
         if target.problems:
             first = target.problems[0]
             return "translation-unusable", first.words, first.hint
-        if not markdown.plain(target.inlines).strip():
+        if shows_words(markdown.plain(source.inlines)) and not shows_words(markdown.plain(target.inlines)):
             return "translation-unusable", "the translation shows no words", "write it, or leave it empty"
+        if wrong := next(_misleading_calls(target.inlines), None):
+            words = f'the link "{markdown.plain(wrong.children)}" calls another number'
+            return "link-changed", words, "give each link the number that its words say"
         return None
 
     @staticmethod
@@ -187,8 +200,22 @@ def _critical(document: TranslatedDocument) -> tuple[Diagnostic, ...]:
     return (Diagnostic(code="critical-in-english", message=words, at=at, hint=hint, severity=Severity.WARNING),)
 
 
+def _misleading_calls(inlines: tuple[Inline, ...]) -> Iterator[Link]:
+    """Yield the telephone links whose words are another number."""
+    for inline in inlines:
+        match inline:
+            case Link(WebTarget(url), children) if url.startswith("tel:"):
+                said = re.sub(r"\D", "", markdown.plain(children))
+                if said and said != re.sub(r"\D", "", url):
+                    yield inline
+            case Strong(children) | Emphasis(children):
+                yield from _misleading_calls(children)
+            case _:
+                pass
+
+
 def _difference(what: str, source: tuple[str, ...], target: tuple[str, ...]) -> str:
-    lost, added = sorted(set(source) - set(target)), sorted(set(target) - set(source))
+    lost, added = sorted(Counter(source) - Counter(target)), sorted(Counter(target) - Counter(source))
     parts = [f'the translation lost the {what} "{name}"' for name in lost]
     parts += [f'the translation added the {what} "{name}"' for name in added]
     return " and ".join(parts)

@@ -8,7 +8,7 @@ from pipeline.catalogues import po, store, update
 from pipeline.catalogues.update import Merged
 from pipeline.diagnostics import Diagnostic, errors
 from pipeline.errors import EveryleafError
-from pipeline.facts import Fact
+from pipeline.facts import in_language
 from pipeline.files import Folder
 
 
@@ -33,7 +33,10 @@ def update_publication(folder: Folder, known_formats: tuple[str, ...]) -> Update
     read = sources.read(folder, publication)
     if wrong := errors((*wrong_settings, *read.problems)):
         raise EveryleafError(*wrong)
-    facts = {fact.name: _meaning(fact) for fact in read.facts}
+    shown = in_language(read.facts, publication.source_language, publication.source_language)
+    facts = {
+        fact.name: f"{shown[fact.name].text} ({fact.note})" if fact.note else shown[fact.name].text for fact in read.facts
+    }
     merged: dict[tuple[str, str], Merged] = {}
     written: list[str] = []
     problems: list[Diagnostic] = []
@@ -60,8 +63,3 @@ def _write(folder: Folder, path: str, content: bytes) -> tuple[str, ...]:
         return ()
     folder.write(path, content)
     return (path,)
-
-
-def _meaning(fact: Fact) -> str:
-    """Return what a fact stands for, for translators: its value and its note."""
-    return f"{fact.value} ({fact.note})" if fact.note else fact.value

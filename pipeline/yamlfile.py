@@ -6,13 +6,13 @@ Scalars stay as they are written, and whoever reads one says what type it must b
 
 import datetime
 import difflib
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import yaml
 
+from pipeline.characters import FORBIDDEN, code_point
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language, UnknownLanguageError, parse_language
@@ -20,7 +20,6 @@ from pipeline.languages import Language, UnknownLanguageError, parse_language
 DEPTH_LIMIT = 20
 T = TypeVar("T")
 D = TypeVar("D")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,10 @@ def decode(content: bytes, path: str) -> str:
             Diagnostic(code="not-utf-8", message="the file is not UTF-8 text", at=Span(path, line), hint=hint)
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _CONTROLS.search(text):
+    if found := FORBIDDEN.search(text):
         before = text[: found.start()]
         at = Span(path, before.count("\n") + 1, found.start() - before.rfind("\n"))
-        words = f"the invisible control character U+{ord(found[0]):04X} stands here"
+        words = f"the character {code_point(found[0])}, which no text may hold, stands here"
         raise EveryleafError(Diagnostic(code="control-character", message=words, at=at, hint="delete it"))
     return text
 
@@ -81,14 +80,13 @@ def parse(text: str, path: str, first_line: int = 1) -> Mapping:
     reader = _Reader(path, first_line - 1)
     try:
         node = reader.document(yaml.parse(text, Loader=yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         at = reader.span(mark) if mark else Span(path, first_line)
+        words = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         hint = 'check the indentation, and put a text with ": " or "#" in it in quotation marks'
         raise EveryleafError(
-            Diagnostic(
-                code="yaml-syntax", message=f"this is no valid YAML: {error.problem or error.context}", at=at, hint=hint
-            )
+            Diagnostic(code="yaml-syntax", message=f"this is no valid YAML: {words}", at=at, hint=hint)
         ) from None
     if node is None:
         return Mapping((), Span(path, first_line))
@@ -116,10 +114,15 @@ class _Reader:
 
     def document(self, events: Iterable[yaml.Event]) -> Node | None:
         stream = iter(events)
+        found: Node | None = None
         for event in stream:
             if isinstance(event, yaml.NodeEvent):
-                return self.node(event, stream, depth=0)
-        return None
+                if found is not None:
+                    raise self.refuse(
+                        event, "yaml-syntax", "a second document begins here", "delete the line of dashes above"
+                    )
+                found = self.node(event, stream, depth=0)
+        return found
 
     def node(self, event: yaml.Event, stream: Iterable[yaml.Event], depth: int) -> Node:
         at = self.span(event.start_mark)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogues.lines import Fault, Line, LineKind, read_line
+from pipeline.characters import code_point
 
 FUZZY = "fuzzy"
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069|\\S+")
@@ -140,7 +141,7 @@ def _control_characters(raw: Sequence[str], lines: Sequence[Line], strings: tupl
         control = _CONTROL.search(line.text) if is_translation else None
         harmless = _HARMLESS.match(text)
         if control and harmless:
-            words = f"the translation has the control character U+{ord(control[0]):04X}"
+            words = f"the translation has the control character {code_point(control[0])}"
             faults.append(Fault(harmless.end(), words, "delete it", row, "po-control-character"))
     return tuple(faults)
 

@@ -40,6 +40,10 @@ def read(folder: Folder, settings: Settings) -> Sources:
     facts = _read_optional(folder, facts_module.PATH, facts_module.parse, problems)
     terms = _read_optional(folder, glossary_module.PATH, glossary_module.parse, problems)
     texts = _read_texts(folder, problems)
+    if not texts and not problems:
+        words = f"there is no leaflet in {leaflets.FOLDER}"
+        hint = "write one there, such as get-help.md; what was published before is left as it is"
+        problems.append(Diagnostic(code="no-leaflet", message=words, at=Span(leaflets.FOLDER), hint=hint))
     documents = []
     for path, text in texts.items():
         document, wrong = leaflets.parse(text, path, settings.source_language)

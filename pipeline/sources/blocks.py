@@ -3,9 +3,12 @@
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
@@ -26,11 +29,14 @@ from pipeline.model import (
     Table,
 )
 
-_COMMENT = re.compile(r"\s*<!--(?P<words>.*?)-->\s*", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?P<words>.*?)-->", re.DOTALL)
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _FOR_TRANSLATORS = re.compile(r"\s*translators?:\s*", re.IGNORECASE)
 _SKIP_TARGET = "main-content"
 """The id of the page's own main part, to which its first link leads; no heading may have it."""
 _FENCE_END = re.compile(r"\s*:{3,}\s*")
+_DEEPEST = 100
+"""How deep blocks may be nested; the parser drops what is deeper."""
 _IN_LISTS = frozenset({"paragraph", "bullet_list", "ordered_list", "html_block"})
 _IN_CALLOUTS = _IN_LISTS | {"heading", "table", "blockquote", "hr"}
 _EVERYWHERE = _IN_CALLOUTS | {"container_callout"}
@@ -57,16 +63,16 @@ class _BlockReader:
         self.problems: list[Diagnostic] = []
         self.level = 1
         self.section = ""
-        self.anchors = {_SKIP_TARGET}
+        self.anchors = Counter({_SKIP_TARGET: 1})
         self.critical = False
         self.comment = ""
         self.role = Role.PARAGRAPH
 
     def document(self) -> tuple[Block[Message], ...]:
-        parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+        parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable("table")
         container_plugin(parser, "callout", validate=lambda *_: True)
         environment: dict[str, dict[str, dict[str, object]]] = {}
-        tree = SyntaxTreeNode(parser.parse(self.text, environment))
+        tree = SyntaxTreeNode(parser.parse(self.text + "\n\n", environment))  # the container plugin looks beyond the end
         for name, reference in environment.get("references", {}).items():
             line = reference["map"][0]  # type: ignore[index]
             hint = "write the address in the link itself: [words](https://…)"
@@ -107,10 +113,14 @@ class _BlockReader:
         inline = node.children[0]
         if len(inline.children) == 1 and inline.children[0].type == "image":
             return self.image(inline.children[0], _line(node))
+        first, _, rest = inline.content.partition("\n")
+        if "|" in first and _TABLE_RULE.fullmatch(rest.partition("\n")[0]):
+            hint = "give the line of dashes as many cells as the line above it"
+            self.refuse("unsupported-block", "this looks like a table, but is none", _line(node), hint)
         return Paragraph(self.message(inline, self.role))
 
     def image(self, node: SyntaxTreeNode, line: int) -> Block[Message] | None:
-        path = str(node.attrs["src"])
+        path = unquote(str(node.attrs["src"]))
         if re.match(r"[a-z][a-z0-9+.-]*:|//", path, re.IGNORECASE):
             self.refuse(
                 "remote-image", f'the picture "{path}" is not part of the publication', line, "put it in source/images/"
@@ -119,7 +129,11 @@ class _BlockReader:
         if path.startswith("/") or ".." in path.split("/"):
             self.refuse("unsafe-path", f'the path "{path}" leads out of source/', line, "write images/name.svg")
             return None
-        is_decorative = node.attrs.get("title") == "decorative"
+        title = str(node.attrs.get("title", ""))
+        is_decorative = title == "decorative"
+        if title and not is_decorative:
+            hint = "say it in the text, or in the alternative text between [ and ]"
+            self.refuse("link-title", f'the picture has a title, "{title}"', line, hint)
         if not node.content.strip() and not is_decorative:
             hint = 'say between [ and ] what the picture shows; if it only decorates, write ![](path "decorative")'
             self.refuse("image-alt", f'the picture "{path}" has no alternative text', line, hint)
@@ -143,6 +157,11 @@ class _BlockReader:
         head, *bodies = node.children
         if not bodies:
             self.refuse("unsupported-block", "the table has no rows", _line(node), "add a row below the line of dashes")
+        for row in (row for body in bodies for row in body.children):
+            count = len(escapedSplit(self.lines[_line(row)].strip().removeprefix("|").removesuffix("|")))
+            if count > len(head.children[0].children):
+                words = f"the row has {count} cells, and the head of the table {len(head.children[0].children)}"
+                self.refuse("unsupported-block", words, _line(row), "write \\| for a bar that is no border")
         header = tuple(self.message(cell.children[0], Role.TABLE_HEADER) for cell in head.children[0].children)
         rows = tuple(
             tuple(self.message(cell.children[0], Role.TABLE_CELL) for cell in row.children)
@@ -167,23 +186,23 @@ class _BlockReader:
             self.refuse("directive", f'"{" ".join(rest)}" can\'t stand after "::: {name}"', _line(node), "only: critical")
         if not node.map or not _FENCE_END.fullmatch(self.lines[min(node.map[1], len(self.lines) - 1)]):
             self.refuse("directive", f'"::: {name}" is never closed', _line(node), 'put a line ":::" after its last line')
-        section = self.section
+        section, level = self.section, self.level
         self.critical = rest == ["critical"]
         blocks = self.blocks(node.children, _IN_CALLOUTS, "in a callout")
         self.critical = False
-        self.section = section
+        self.section, self.level = section, level
         if not blocks:
             self.refuse("directive", f'"::: {name}" is empty', _line(node), "write something in it, or delete it")
         return Callout(CalloutKind(name) if name in set(CalloutKind) else CalloutKind.WARNING, rest == ["critical"], blocks)
 
     def html(self, node: SyntaxTreeNode) -> Block[Message] | None:
-        match = _COMMENT.fullmatch(node.content)
-        if not match:
-            first = node.content.strip().splitlines()[0]
-            self.refuse("raw-html", f"HTML is not read: {first}", _line(node), "write Markdown instead")
-        elif _FOR_TRANSLATORS.match(match["words"]):
-            words = _FOR_TRANSLATORS.sub("", match["words"], count=1)
-            self.comment = " ".join(f"{self.comment} {words}".split())
+        if rest := _COMMENT.sub("", node.content).strip():
+            words = f"HTML is not read, nor text beside a comment: {rest.splitlines()[0]}"
+            self.refuse("raw-html", words, _line(node), "write Markdown, and each comment on lines of its own")
+        for match in _COMMENT.finditer(node.content):
+            if _FOR_TRANSLATORS.match(match["words"]):
+                words = _FOR_TRANSLATORS.sub("", match["words"], count=1)
+                self.comment = " ".join(f"{self.comment} {words}".split())
         return None
 
     def unsupported(self, node: SyntaxTreeNode) -> Block[Message] | None:
@@ -202,10 +221,11 @@ class _BlockReader:
     def anchor(self, heading: str) -> str:
         """Return an id made of the heading's words; ASCII, so that it is the same in every language and file system."""
         ascii_words = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().lower()
-        base = "-".join(re.findall(r"[a-z0-9]+", ascii_words)) or "section"
-        numbered = (f"{base}-{number}" for number in range(2, len(self.anchors) + 3))
-        anchor = base if base not in self.anchors else next(each for each in numbered if each not in self.anchors)
-        self.anchors.add(anchor)
+        base = anchor = "-".join(re.findall(r"[a-z0-9]+", ascii_words)) or "section"
+        while self.anchors[anchor]:
+            self.anchors[base] += 1
+            anchor = f"{base}-{self.anchors[base]}"
+        self.anchors[anchor] = 1
         return anchor
 
     def span(self, line: int) -> Span:

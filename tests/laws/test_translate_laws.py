@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pipeline import messages
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import Entry
-from pipeline.languages import parse_language
-from pipeline.markdown import plain
+from pipeline.languages import Language, parse_language
+from pipeline.markdown import References, plain
 from pipeline.model import Document, FormatName, Passage, State, TranslatedDocument, Words, map_text
 from pipeline.settings import Settings
 from pipeline.sources import leaflets
@@ -26,10 +26,14 @@ SETTINGS = Settings(
     type_size=18,
     address=None,
 )
-SURROUNDINGS = Surroundings(
-    settings=SETTINGS, facts=(), images=(), leaflets=frozenset({"help"}), formats=(FormatName("text", ".txt"),)
-)
-WORDS = Words(language=ARABIC, plural_forms=ARABIC.plural_forms, strings=())
+REFERENCES = References(facts={}, leaflets=frozenset({"help"}))
+
+
+def surroundings(language: Language) -> Surroundings:
+    words = Words(language=language, plural_forms=language.plural_forms, strings=())
+    formats = (FormatName("text", ".txt"),)
+    return Surroundings(settings=SETTINGS, words=words, own=REFERENCES, original=REFERENCES, images=(), formats=formats)
+
 
 texts = st.text(st.sampled_from("abc ABC.,!?0123456789*_`[](){}<>&\\#-+~|:ابت中文é"), min_size=1, max_size=30)
 blocks = st.one_of(
@@ -74,15 +78,15 @@ class Recorder:
 @given(bodies)
 def test_every_extracted_message_is_looked_up_and_no_other(body: str) -> None:
     document, recorder = read(body), Recorder()
-    translate(document, ARABIC, cast("Catalogue", recorder), WORDS, SURROUNDINGS)
+    translate(document, cast("Catalogue", recorder), surroundings(ARABIC))
     assert recorder.asked == [message.markdown for message in messages.extract(document)]
 
 
 @given(bodies)
 def test_translating_without_a_catalogue_changes_only_the_languages(body: str) -> None:
     document = read(body)
-    original, _ = translate(document, ENGLISH, None, WORDS, SURROUNDINGS)
-    translated, _ = translate(document, ARABIC, None, WORDS, SURROUNDINGS)
+    original, _ = translate(document, None, surroundings(ENGLISH))
+    translated, _ = translate(document, None, surroundings(ARABIC))
     assert [plain(each.inlines) for each in passages(translated)] == [plain(each.inlines) for each in passages(original)]
     assert {each.state for each in passages(original)} == {State.SOURCE}
     assert translated.coverage.missing == len(list(messages.extract(document)))

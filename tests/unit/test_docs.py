@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -240,6 +241,7 @@ def test_the_files_on_a_page_make_a_publication_without_errors(
     folder = tmp_path / "my-leaflets"
     assert cli.main(["new", str(folder)]) == 0
     (folder / "source/leaflets/welcome.md").unlink()
+    shutil.rmtree(folder / "locales")
     publications.write(folder, {fence.path: fence.text for fence in fences(page) if fence.path})
     assert cli.main(["check", "--publication", str(folder)]) == 0, capsys.readouterr().err
 
@@ -258,6 +260,7 @@ def test_the_tutorial_shows_what_the_commands_say(tmp_path: Path, capsys: pytest
 
     scaffold.create(Folder(tmp_path))
     (tmp_path / "source/leaflets/welcome.md").unlink()
+    shutil.rmtree(tmp_path / "locales")
     publications.write(tmp_path, {fence.path: fence.text for fence in fences("docs/tutorial.md") if fence.path})
     shown = [say("check"), say("update")]
     replace_in(tmp_path / "locales/fr/LC_MESSAGES/keep-warm.po", tutorial_translations())

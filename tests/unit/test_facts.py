@@ -12,6 +12,9 @@ day: {kind: date, value: 2026-11-22}
 count: {kind: number, value: 12500}
 dose: {kind: number, value: 5, unit: milliliter}
 price: {kind: money, value: "9.90", currency: GBP}
+tiny: {kind: number, value: "0.0005", unit: gram}
+exact: {kind: number, value: "1.23456"}
+regional: {kind: text, value: Service, by_language: {pt: Serviço, zh: 服务}}
 office: {kind: text, value: The Office, by_language: {fr: Le Bureau}}
 """
 
@@ -39,6 +42,10 @@ def shown(name: str, tag: str) -> str:
         ("dose", "bn", "5\u00a0mL"),
         ("dose", "fa", "5\u00a0میلی‌لیتر"),
         ("price", "pl", "9,90\u00a0GBP"),
+        ("tiny", "en-GB", "0.0005\u00a0g"),
+        ("exact", "fr", "1,23456"),
+        ("regional", "pt-PT", "Serviço"),
+        ("regional", "zh-Hant", "Service"),
         ("line", "bn", "020\u00a07946\u00a00958"),
         ("line", "ar", "+44\u00a020\u00a07946\u00a00958"),
         ("office", "fr", "Le Bureau"),

@@ -102,6 +102,15 @@ def test_plural_words_of_the_package_are_not_read_by_another_plural_rule(tmp_pat
     assert say(read, Word.CONTENTS).language.tag == "fr"
 
 
+@pytest.mark.parametrize("plural", ["n.__class__", "n+99", "1/0*n", "n % 0"])
+def test_a_plural_rule_that_can_not_be_used_is_reported(plural: str, tmp_path: Path) -> None:
+    catalogue = publications.HEADER.replace("(n > 1)", plural)
+    folder = Folder(publications.write(tmp_path, {"locales/fr/LC_MESSAGES/interface.po": catalogue}))
+    read, problems = interface.read(folder, parse_language("fr"))
+    assert [problem.code for problem in problems] == ["po-plural"]
+    assert read == words("fr")
+
+
 def test_a_broken_override_is_reported_and_the_shipped_words_serve(tmp_path: Path) -> None:
     folder = Folder(publications.write(tmp_path, {"locales/fr/LC_MESSAGES/interface.po": 'msgid "Contents'}))
     read, problems = interface.read(folder, parse_language("fr"))

@@ -65,6 +65,8 @@ def test_what_is_not_safe_or_not_known_is_a_problem_and_not_output() -> None:
     assert codes("[x](nobody.md)") == ["unknown-leaflet"]
     assert codes("{nobody}") == ["unknown-fact"]
     assert codes("a ![x](y.png)") == ["image-place"]
+    assert codes('[x](https://y.uk "title")') == ["link-title"]
+    assert codes("[x](https://y.uk/{site})") == ["link-target"]
 
 
 def test_angle_brackets_that_are_no_html_stay_text() -> None:
@@ -76,11 +78,25 @@ def test_thousands_of_nested_marks_do_not_break_the_reader() -> None:
     assert markdown.plain(inlines(hostile)) == "x"
 
 
-def test_only_text_with_letters_outside_placeholders_has_words() -> None:
+def test_only_text_with_letters_outside_placeholders_and_addresses_has_words() -> None:
     assert markdown.has_words("Call {site}")
     assert markdown.has_words("**呼叫**")
     assert not markdown.has_words("{site}")
-    assert not markdown.has_words("**{site}**, 24/7 `code`")
+    assert markdown.has_words("`Call now`")
+    assert not markdown.has_words("**{site}**, 24/7 [5]({site})")
+
+
+def test_an_entity_can_not_bring_in_a_control_character() -> None:
+    parsed = markdown.parse("a&#12;b&#x85;c\u2028d", REFERENCES)
+    assert [problem.code for problem in parsed.problems] == ["control-character"]
+    assert parsed.inlines == (Text("abcd"),)
+
+
+def test_an_address_that_is_typed_counts_as_a_target() -> None:
+    assert markdown.parse("See https://evil.example/x, or a@b.example.", REFERENCES).targets == (
+        "a@b.example",
+        "https://evil.example/x",
+    )
 
 
 def test_the_facts_of_a_text_and_of_its_targets_are_named() -> None:

@@ -104,6 +104,35 @@ def test_headings_get_ids_that_are_not_used_twice(document: Document) -> None:
     assert anchors == ["in-an-emergency", "in-an-emergency-2"]
 
 
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("| a | b |\n| - | - |\n| c | d | never lost |", "unsupported-block"),
+        ("| a | b | c |\n| --- | --- |\n| d | e | f |", "unsupported-block"),
+        ("<!-- note --> Never take two doses at once. <!-- end -->", "raw-html"),
+        ('![x](images/map.svg "Open all day")', "link-title"),
+        ("> ::: warning\n> ", "unsupported-block"),
+        ("&#12;", "control-character"),
+    ],
+)
+def test_no_word_of_an_author_is_dropped_in_silence(body: str, code: str, tmp_path: Path) -> None:
+    found = read(tmp_path, FILES | {"source/leaflets/help.md": publications.LEAFLET + f"\n{body}\n"})
+    assert code in [each.code for each in found.problems]
+
+
+def test_a_publication_without_leaflets_is_an_error(tmp_path: Path) -> None:
+    found = read(tmp_path, {path: content for path, content in FILES.items() if not path.endswith(".md")})
+    assert [each.code for each in found.problems] == ["no-leaflet"]
+
+
+def test_a_picture_may_have_any_name(tmp_path: Path) -> None:
+    leaflet = publications.LEAFLET + "\n![x](<images/my pic é.svg>)\n"
+    found = read(
+        tmp_path, FILES | {"source/leaflets/help.md": leaflet, "source/images/my pic é.svg": FILES["source/images/map.svg"]}
+    )
+    assert [image.path for image in found.images] == ["images/my pic é.svg"]
+
+
 def test_no_heading_takes_the_id_that_the_page_itself_needs(tmp_path: Path) -> None:
     (document,) = read(tmp_path, FILES | {"source/leaflets/help.md": LEAFLET + "\n## Main content\n"}).documents
     heading = document.blocks[-1]

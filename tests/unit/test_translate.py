@@ -79,6 +79,8 @@ def test_what_a_translator_has_not_finished_is_not_published(tmp_path: Path, ent
         ("Appelez [le {emergency}](https://evil.example).", "link-changed"),
         ("Appelez [le {emergency}](javascript:alert(1)).", "link-changed"),
         ("![{emergency}](file:///etc/passwd)", "placeholder-changed"),
+        ("Appelez le {emergency}, https://evil.example/x.", "link-changed"),
+        ("Appelez le {emergency}&#12;.", "translation-unusable"),
     ],
 )
 def test_a_translation_that_can_not_be_shown_safely_falls_back_with_a_warning(
@@ -89,6 +91,26 @@ def test_a_translation_that_can_not_be_shown_safely_falls_back_with_a_warning(
     assert [(each.code, each.severity, str(each.at)) for each in french.problems] == [
         (code, Severity.WARNING, "locales/fr/LC_MESSAGES/help.po:13:1")
     ]
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u3164", "&shy;", ".", "—", "\u2800"])
+def test_a_translation_that_shows_no_words_is_none(tmp_path: Path, blank: str) -> None:
+    french = in_french(tmp_path, publications.FRENCH.replace("En cas d’urgence", blank))
+    assert shown(french)[1] == ("en-GB", "In an emergency")
+
+
+def test_links_whose_numbers_were_swapped_are_not_published(tmp_path: Path) -> None:
+    source = "Call [999](tel:999) or [111](tel:111)."
+    swapped = "Appelez [111](tel:999) ou [999](tel:111)."
+    catalogue = publications.FRENCH + f'\nmsgid "{source}"\nmsgstr "{swapped}"\n'
+    french = in_french(tmp_path, catalogue, publications.LEAFLET + f"\n{source}\n")
+    assert [each.code for each in french.problems] == ["link-changed"]
+    right = in_french(
+        tmp_path / "right",
+        catalogue.replace(swapped, "Le [111](tel:111), le [999](tel:999)."),
+        publications.LEAFLET + f"\n{source}\n",
+    )
+    assert right.problems == ()
 
 
 def test_the_order_of_placeholders_is_the_translators_own(tmp_path: Path) -> None:
