@@ -41,7 +41,7 @@ def update_publication(folder: Folder, known_formats: tuple[str, ...]) -> Update
     written: list[str] = []
     problems: list[Diagnostic] = []
     for document in read.documents:
-        content = update.template(messages.extract(document), project=publication.title, facts=facts)
+        content = update.template(messages.extract(document), project=publication.title, facts=facts, terms=read.terms)
         place = store.template_path(document.id)
         template = po.parse(content, place)
         written += _write(folder, place, content)

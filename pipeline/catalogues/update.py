@@ -8,6 +8,7 @@ from pipeline.catalogues import edit, matching, po
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import Entry
 from pipeline.catalogues.quoting import keyword_lines
+from pipeline.glossary import Term
 from pipeline.languages import Language
 from pipeline.model import Message
 
@@ -18,17 +19,17 @@ _FORMAT = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "
 Key = tuple[str | None, str]
 
 
-def template(messages: Iterable[Message], *, project: str, facts: Mapping[str, str]) -> bytes:
+def template(messages: Iterable[Message], *, project: str, facts: Mapping[str, str], terms: tuple[Term, ...] = ()) -> bytes:
     """Return the bytes of the `.pot` of the messages of a leaflet: no clock and no line numbers are in it.
 
     Entries stand in reading order; a message that is met again is one entry with the comments of both places, and an empty
-    one is none. `facts` says for translators what each `{fact}` stands for.
+    one is none. `facts` says for translators what each `{fact}` stands for, and `terms` how to translate the glossary's.
     """
     extracted: dict[str, dict[str, None]] = {}
     references: dict[str, dict[str, None]] = {}
     for message in messages:
         if message.markdown:
-            extracted.setdefault(message.markdown, {}).update(dict.fromkeys(_comments(message, facts)))
+            extracted.setdefault(message.markdown, {}).update(dict.fromkeys(_comments(message, facts, terms)))
             references.setdefault(message.markdown, {})[_reference(message.at.path)] = None
     lines = list(_header({_PROJECT: project, "Language": "", **_FORMAT}))
     for markdown, comments in extracted.items():
@@ -158,7 +159,7 @@ def _header(fields: Mapping[str, str]) -> tuple[str, ...]:
     return ('msgid ""', *keyword_lines("msgstr", text))
 
 
-def _comments(message: Message, facts: Mapping[str, str]) -> list[str]:
+def _comments(message: Message, facts: Mapping[str, str], terms: tuple[Term, ...]) -> list[str]:
     """Return what a translator should know of a message, a line each."""
     place = f' in the section "{message.section}"' if message.section else ""
     comments = [f"{message.role.capitalize()}{place}"]
@@ -166,7 +167,19 @@ def _comments(message: Message, facts: Mapping[str, str]) -> list[str]:
         comments.append("Critical: readers see a translation of this only while it is up to date.")
     comments += message.comment.splitlines()
     names = dict.fromkeys(_PLACEHOLDER.findall(message.markdown))
-    return comments + [f"{{{name}}}: {' '.join(facts[name].split())}" for name in names if name in facts]
+    comments += (f"{{{name}}}: {' '.join(facts[name].split())}" for name in names if name in facts)
+    return comments + [_advice(term) for term in terms if _occurs(term.term, message.markdown)]
+
+
+def _occurs(term: str, text: str) -> bool:
+    """Return whether a term stands in a text as words of their own, in the plural too; a name only in its own case."""
+    is_name = any(map(str.isupper, term))
+    return re.search(rf"(?<!\w){re.escape(term)}(?:e?s)?(?!\w)", text, 0 if is_name else re.IGNORECASE) is not None
+
+
+def _advice(term: Term) -> str:
+    advice = "Leave it as it is." if term.leave else term.translate
+    return " ".join(f'"{term.term}": {advice} ({term.meaning})'.split()) if term.meaning else f'"{term.term}": {advice}'
 
 
 def _has_placeholders(markdown: str) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import page
@@ -12,6 +13,7 @@ from pipeline.files import Folder
 from pipeline.markdown import References, plain
 from pipeline.markdown import parse as parse_inline
 from pipeline.model import Document, Role
+from pipeline.update import update_publication
 from tests.conftest import TESTS
 
 ROOT = Folder(TESTS.parent)
@@ -73,3 +75,16 @@ def test_every_pdf_is_pdf_ua_1_to_a_validator_of_others(samples: Path) -> None:
     assert len(pdfs) == 75
     reports = {path.name: page.validate_pdf_bytes(path.read_bytes(), profile="ua1") for path in pdfs}
     assert {name: found for name, report in reports.items() if (found := [each.rule_id for each in report.failures])} == {}
+
+
+def test_the_catalogues_are_up_to_date_with_the_leaflets(tmp_path: Path) -> None:
+    for name in ("source", "locales"):
+        shutil.copytree(TESTS.parent / name, tmp_path / name)
+    assert update_publication(Folder(tmp_path), ("html", "large-print", "text")).written == (), "run: everyleaf update"
+
+
+def test_every_catalogue_says_that_a_machine_drafted_it_and_nobody_approved_it() -> None:
+    catalogues = sorted((TESTS.parent / "locales").glob("*/LC_MESSAGES/*.po"))
+    assert len(catalogues) == 14 * 5
+    for path in (*catalogues, *(TESTS.parent / "pipeline/locales").glob("*/LC_MESSAGES/*.po")):
+        assert "# Drafted by a machine. No person has approved it yet.\n" in path.read_text(), path

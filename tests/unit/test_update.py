@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 from pipeline.catalogues import po
 from pipeline.catalogues.update import Merged, merge, template
 from pipeline.diagnostics import Span
+from pipeline.glossary import Term
 from pipeline.languages import parse_language
 from pipeline.model import Message, Role
 
@@ -29,6 +30,23 @@ def updated(catalogue: str, template: str) -> Merged:
 
 def text(merged: Merged) -> str:
     return po.dump(merged.catalogue).decode().removeprefix(HEADER)
+
+
+def term(words: str, *, leave: bool = False) -> Term:
+    return Term(term=words, meaning="What it means.", translate="" if leave else "Do so.", leave=leave, at=Span("x"))
+
+
+def test_an_entry_says_how_to_translate_the_terms_of_the_glossary_that_it_has() -> None:
+    terms = (term("NHS", leave=True), term("GP surgery"), term("estate"), term("Care"))
+    (_, entry) = po.parse(
+        template([message("NHS and GP surgeries care: two GP surgerys, no Estates")], project="p", facts={}, terms=terms),
+        "x",
+    ).entries
+    assert [comment for comment in entry.extracted if comment.startswith('"')] == [
+        '"NHS": Leave it as it is. (What it means.)',
+        '"GP surgery": Do so. (What it means.)',
+        '"estate": Do so. (What it means.)',
+    ]
 
 
 def test_a_template_has_the_messages_in_reading_order_with_all_that_translators_should_know() -> None:
