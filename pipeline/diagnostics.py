@@ -62,7 +62,7 @@ CODES = MappingProxyType(
         *("catalogue-orphan",),
     )
     | _codes(Area.MACHINE, "library-missing", "font-missing", "glyph-missing")
-    | _codes(Area.DISK, "disk-write", "disk-read", "manifest-unreadable")
+    | _codes(Area.DISK, "disk-write", "disk-read", "manifest-unreadable", "outputs-busy")
     | _codes(Area.EDITION, "edition-failed")
 )
 """Every code a problem may have, and its area. `docs/reference/problems.md` has a section for each."""

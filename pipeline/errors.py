@@ -1,6 +1,6 @@
 """The exceptions raised on purpose. Any other exception is a bug of ours and keeps its traceback."""
 
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, errors
 
 
 class EveryleafError(Exception):
@@ -18,5 +18,5 @@ class EveryleafError(Exception):
 
     @property
     def exit_code(self) -> int:
-        """The number that the command ends with."""
-        return min(problem.area.value for problem in self.problems)
+        """The number that the command ends with: that of the earliest stage that met an error."""
+        return min(problem.area.value for problem in errors(self.problems) or self.problems)

@@ -2,14 +2,19 @@
 
 import contextlib
 import errno
+import fcntl
+import fnmatch
 import hashlib
 import os
+import secrets
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
@@ -20,108 +25,196 @@ TEXT_LIMIT = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder and the only door to what is in it. Paths are relative, with "/" between their parts."""
+    """A folder and the only door to what is in it. Paths are relative, with "/" between their parts.
+
+    Every method raises EveryleafError `unsafe-path` for a path that leads out of the folder, by itself or by a symbolic
+    link, or that no disk could hold.
+    Those that read raise `disk-read`, those that write `disk-write`, for whatever the disk refuses.
+    """
 
     root: Path
+    name: str = ""
+    """What stands before its paths in problems: "outputs/"."""
 
     def __fspath__(self) -> str:
         return str(self.root)
 
     def exists(self, path: str) -> bool:
-        """Return whether a file is there."""
-        return self._inside(path).is_file()
+        """Return whether anything is there, if only a folder or a pipe, which `read` refuses."""
+        return self._status(path) is not None
 
     def read(self, path: str, limit: int = TEXT_LIMIT) -> bytes:
-        """Return a file's bytes.
-
-        Raises EveryleafError: `missing-file`, `unsafe-path` (the path or a symbolic link leads out of the folder),
-        `too-large`, `disk-read`.
-        """
-        place = self._inside(path)
-        try:
-            size = place.stat().st_size
+        """Return a file's bytes. Raises EveryleafError `missing-file` and `too-large`, too."""
+        with self._opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
             if size > limit:
-                raise EveryleafError(_problem("too-large", f"the file has {size:,} bytes; at most {limit:,} are read", path))
-            return place.read_bytes()
-        except FileNotFoundError:
-            raise EveryleafError(_problem("missing-file", "there is no such file", path)) from None
-        except OSError as error:
-            raise EveryleafError(_problem("disk-read", f"the file can't be read: {_words(error)}", path)) from error
+                raise self._problem("too-large", f"the file has {size:,} bytes; at most {limit:,} are read", path)
+            return file.read()
 
     def find(self, pattern: str) -> tuple[str, ...]:
-        """Return the paths of the files that match a glob pattern, sorted; symbolic links are among them, unread."""
-        found = (path.relative_to(self.root).as_posix() for path in self.root.glob(pattern) if not path.is_dir())
-        return tuple(sorted(found))
+        """Return the paths of the files that match, sorted: "*" in the folder itself, "source/**/*.md" at any depth below.
+
+        Whatever is no folder is a file here, unread: a symbolic link, a pipe.
+        None if the folder is not there; but one that can't be read raises, since what is in it is not gone.
+        """
+        try:
+            found = _search(self.root, PurePosixPath(pattern).parts) if self.root.exists() else ()
+            return tuple(sorted(place.relative_to(self.root).as_posix() for place in found))
+        except OSError as error:
+            path = Path(error.filename or self.root).relative_to(self.root).as_posix()
+            raise self._problem("disk-read", f"can't be read: {_words(error)}", path) from error
 
     def folders(self) -> tuple[str, ...]:
         """Return the names of the folders in this one, sorted; none if it is not there."""
-        return tuple(sorted(each.name for each in self.root.iterdir() if each.is_dir())) if self.root.is_dir() else ()
+        with self._read_errors("."):
+            return tuple(sorted(each.name for each in self.root.iterdir() if each.is_dir())) if self.root.is_dir() else ()
+
+    def digest(self, path: str) -> str | None:
+        """Return the SHA-256 of a file's bytes in hexadecimal, or None if there is no file, but perhaps a folder."""
+        status = self._status(path)
+        if status is None or not stat.S_ISREG(status.st_mode):
+            return None
+        with self._opened(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def write(self, path: str, content: bytes) -> None:
         """Write a whole file or nothing: to a temporary file beside it, flushed to the disk, then renamed over it.
 
-        Raises EveryleafError `disk-write`, and leaves what was there as it was.
+        Who may read it follows the umask of the process.
         """
         place = self._inside(path)
-        with _disk_errors(path):
+        with self._write_errors(path):
             place.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=".everyleaf-", dir=place.parent)
+            temporary = place.parent / f".everyleaf-{secrets.token_hex(8)}"
             try:
-                with os.fdopen(handle, "wb") as file:
+                with temporary.open("xb") as file:
                     file.write(content)
                     file.flush()
                     os.fsync(file.fileno())
-                Path(temporary).chmod(0o644)
-                Path(temporary).replace(place)
+                temporary.replace(place)
             except BaseException:
                 with contextlib.suppress(OSError):
-                    Path(temporary).unlink()
+                    temporary.unlink()
                 raise
 
+    def check_target(self, path: str) -> None:
+        """Raise EveryleafError `disk-write` if no file can be moved to a path: a folder is there, or we may not write."""
+        place = self._inside(path)
+        with self._write_errors(path):
+            above = next(parent for parent in place.parents if parent.exists())
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder is in its place")
+            if not above.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, "a file is in the place of its folder")
+            if not os.access(above, os.W_OK | os.X_OK, effective_ids=True):
+                raise PermissionError(errno.EACCES, "you may not write in its folder")
+
     def move(self, path: str, to: str) -> None:
-        """Rename a file inside the folder, over what may be there. Raises EveryleafError `disk-write`."""
-        with _disk_errors(to):
-            place = self._inside(to)
+        """Rename a file inside the folder, over what may be there."""
+        origin, place = self._inside(path), self._inside(to)
+        with self._write_errors(to):
             place.parent.mkdir(parents=True, exist_ok=True)
-            self._inside(path).replace(place)
+            origin.replace(place)
+
+    def keep(self, path: str, to: str) -> None:
+        """Give a file a second name inside the folder, or a copy where the disk knows no second names."""
+        origin, place = self._inside(path), self._inside(to)
+        with self._write_errors(path):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(origin, place)
+            except OSError:
+                shutil.copy2(origin, place)
 
     def remove(self, path: str) -> None:
-        """Remove a file if it is there, and the folders above that this leaves empty. Raises EveryleafError `disk-write`."""
-        with _disk_errors(path):
-            place = self._inside(path)
+        """Remove a file if it is there, and the folders above that this leaves empty."""
+        place = self._inside(path)
+        with self._write_errors(path):
             place.unlink(missing_ok=True)
-            for parent in place.parents:
-                if parent == self.root or any(parent.iterdir()):
-                    break
-                parent.rmdir()
+        with contextlib.suppress(OSError):  # the first folder that holds something ends this
+            for parent in place.relative_to(self.root).parents[:-1]:
+                (self.root / parent).rmdir()
 
     def clear(self, path: str) -> None:
-        """Remove a folder of ours and all that is in it, if it is there. Raises EveryleafError `disk-write`."""
-        with _disk_errors(path):
-            place = self._inside(path)
-            if place.exists():
-                shutil.rmtree(place)
-
-    def digest(self, path: str) -> str | None:
-        """Return the SHA-256 of a file's bytes in hexadecimal, or None if there is no file."""
+        """Remove what is at a path, be it a folder and all that is in it."""
         place = self._inside(path)
-        if not place.is_file():
-            return None
-        with place.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with self._write_errors(path):
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)
+            else:
+                place.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def lock(self, path: str) -> Iterator[bool]:
+        """Hold a lock on an empty file, which is removed afterwards; yield False if another process holds it.
+
+        The lock of a process that is killed ends with it; the file that it leaves is used again.
+        """
+        place = self._inside(path)
+        with contextlib.ExitStack() as stack:
+            with self._write_errors(path):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                file = stack.enter_context(open(place, "ab", opener=_at_once))
+                is_held = _is_locked(file, place)
+            try:
+                yield is_held
+            finally:
+                if is_held:
+                    with self._write_errors(path):
+                        place.unlink(missing_ok=True)
 
     def inside(self, path: str) -> "Folder":
         """Return a folder in this one."""
-        return Folder(self._inside(path))
+        return Folder(self._inside(path), f"{self.name}{path}/")
 
     def _inside(self, path: str) -> Path:
         pure = PurePosixPath(path)
+        if not _can_be_a_name(path):
+            raise self._problem("unsafe-path", "the name is not text in UTF-8", path, "give it another name")
         place = self.root / pure
-        if pure.is_absolute() or ".." in pure.parts or "\0" in path or not _leads_inside(place, self.root):
-            raise EveryleafError(
-                _problem("unsafe-path", "the path leads out of the publication", path, "keep every file inside its folder")
-            )
+        leads_out = pure.is_absolute() or ".." in pure.parts or not pure.parts
+        if leads_out or not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(self.root)):
+            hint = "keep every file inside its folder"
+            raise self._problem("unsafe-path", "the path leads out of the publication", path, hint)
         return place
+
+    def _status(self, path: str) -> os.stat_result | None:
+        place = self._inside(path)
+        with self._read_errors(path):
+            try:
+                return place.stat()
+            except (FileNotFoundError, NotADirectoryError):
+                return None
+
+    @contextlib.contextmanager
+    def _opened(self, path: str) -> Iterator[BufferedReader]:
+        """Open a file for reading, but nothing that is no ordinary file, which might never end or never begin."""
+        place = self._inside(path)
+        with self._read_errors(path), open(place, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise self._problem("disk-read", "can't be read: it is no ordinary file, but a pipe or a device", path)
+            yield file
+
+    @contextlib.contextmanager
+    def _read_errors(self, path: str) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError:
+            raise self._problem("missing-file", "there is no such file", path) from None
+        except OSError as error:
+            raise self._problem("disk-read", f"can't be read: {_words(error)}", path) from error
+
+    @contextlib.contextmanager
+    def _write_errors(self, path: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            hint = "free some space, then build again" if full else "check who may write there, then build again"
+            raise self._problem("disk-write", f"can't be written: {_words(error)}", path, hint) from error
+
+    def _problem(self, code: str, words: str, path: str, hint: str = "") -> EveryleafError:
+        return EveryleafError(Diagnostic(code=code, message=words, at=Span(_shown(f"{self.name}{path}")), hint=hint))
 
 
 def package_file(path: str) -> bytes | None:
@@ -141,22 +234,60 @@ def package_folder(path: str) -> tuple[str, ...]:
     return tuple(sorted(each.name for each in resources.files("pipeline").joinpath(path).iterdir()))
 
 
-def _leads_inside(place: Path, root: Path) -> bool:
-    return place.resolve().is_relative_to(root.resolve())
+def _search(folder: Path, pattern: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the files below a folder whose paths match the parts of a pattern.
+
+    Raises OSError for a folder that can't be read; `Path.glob` would take it for an empty one.
+    """
+    first, *others = pattern
+    rest = tuple(others)
+    if first == "**":
+        yield from _search(folder, rest)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            place = folder / entry.name
+            if first == "**":
+                if _is_folder(entry) and not entry.is_symlink():  # a link may lead back to where we are
+                    yield from _search(place, pattern)
+            elif fnmatch.fnmatchcase(entry.name, first):
+                if not rest and not _is_folder(entry):
+                    yield place
+                elif rest and _is_folder(entry):
+                    yield from _search(place, rest)
 
 
-def _problem(code: str, words: str, path: str, hint: str = "") -> Diagnostic:
-    return Diagnostic(code=code, message=words, at=Span(path), hint=hint)
-
-
-@contextlib.contextmanager
-def _disk_errors(path: str) -> Iterator[None]:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        yield
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        hint = "free some space, then build again" if full else "check who may write there, then build again"
-        raise EveryleafError(_problem("disk-write", f"can't be written: {_words(error)}", path, hint)) from error
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself; who reads it will be told
+        return False
+
+
+def _can_be_a_name(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in path
+
+
+def _shown(path: str) -> str:
+    """Return a path as it can be printed anywhere, with escapes for the rest: a name that is not UTF-8, a line break."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in path)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for somebody to write into it, should it be a pipe."""
+    return os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY, 0o666)
+
+
+def _is_locked(file: IO[bytes], place: Path) -> bool:
+    """Lock a file unless another process has, or removed it just now, for then it locks nothing any more."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(file.fileno()), place.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False
 
 
 def _words(error: OSError) -> str:

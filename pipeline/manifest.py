@@ -5,17 +5,27 @@ It holds no time: the same publication gives the same manifest, byte for byte.
 """
 
 import json
-from collections.abc import Mapping
+import re
 from dataclasses import asdict, dataclass
-from typing import Any
+from pathlib import PurePosixPath
+from types import MappingProxyType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from pipeline.diagnostics import Diagnostic, Span
-from pipeline.errors import EveryleafError
+from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.files import Folder
+from pipeline.renderers.base import file_name
 from pipeline.settings import Settings
 
 PATH = "manifest.json"
 SCHEMA = 1
+SIZE_LIMIT = 200_000_000
+"""The largest manifest that is read, in bytes: some 400,000 editions."""
+
+_LEAFLET = re.compile(r"[a-z0-9-]+")
+_LANGUAGE = re.compile(r"[A-Za-z0-9-]+")
+_SUFFIX = re.compile(r"[A-Za-z0-9._-]+")
+_LONGEST_NAME = 255
+"""What disks allow for the name of a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +66,10 @@ class Record:
     """Who approved the translation; nobody can yet."""
 
 
+T = TypeVar("T", Record, FallbackRecord)
+_TYPES = MappingProxyType({kind: get_type_hints(kind) for kind in (Record, FallbackRecord)})
+
+
 def dump(settings: Settings, records: tuple[Record, ...], generator: str) -> bytes:
     """Return the manifest's bytes: UTF-8 JSON, its editions in the order of their paths."""
     content = {
@@ -77,34 +91,60 @@ def dump(settings: Settings, records: tuple[Record, ...], generator: str) -> byt
 def parse(content: bytes) -> tuple[Record, ...]:
     """Return the records of a manifest.
 
-    Raises EveryleafError `manifest-unreadable` if it is none of ours, or of a version that this one does not know.
+    Raises ValueError if it is none of ours, or of a version that this one does not know, whatever somebody wrote into it.
     """
     try:
-        return _records(json.loads(content))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        words = f"the manifest can't be read: {error}"
+        document = json.loads(content)
+        if document["schema"] != SCHEMA or not isinstance(document["editions"], list):
+            raise ValueError("it has another shape")
+        records = tuple(map(_record, document["editions"]))
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("it has another shape") from error
+    if len({record.path for record in records}) < len(records):
+        raise ValueError("a path is there twice")
+    return records
+
+
+def read(outputs: Folder) -> tuple[tuple[Record, ...], tuple[Diagnostic, ...]]:
+    """Return the records of the last build in a folder, none if there was no build, or if `parse` refuses the manifest.
+
+    The warning `manifest-unreadable` tells of the latter. Raises EveryleafError `disk-read` if it is no file to be read.
+    """
+    if not outputs.exists(PATH):
+        return (), ()
+    try:
+        return parse(outputs.read(PATH, SIZE_LIMIT)), ()
+    except ValueError:
+        words = "the manifest is not one that this version of Everyleaf wrote"
         hint = "everything is built anew; files that an earlier build left are not removed"
-        raise EveryleafError(
-            Diagnostic(code="manifest-unreadable", message=words, at=Span(f"outputs/{PATH}"), hint=hint)
-        ) from None
+        at = Span(f"{outputs.name}{PATH}")
+        return (), (Diagnostic(code="manifest-unreadable", message=words, at=at, hint=hint, severity=Severity.WARNING),)
 
 
-def read(outputs: Folder) -> tuple[Record, ...]:
-    """Return the records of the last build in a folder, none if there was no build. Raises as `parse` does."""
-    return parse(outputs.read(PATH)) if outputs.exists(PATH) else ()
-
-
-def _records(document: Mapping[str, Any]) -> tuple[Record, ...]:
-    if document["schema"] != SCHEMA:
-        raise ValueError(f"its schema is {document['schema']}")
-    return tuple(_record(edition) for edition in document["editions"])
-
-
-def _record(edition: Mapping[str, Any]) -> Record:
-    fallbacks = tuple(FallbackRecord(**fallback) for fallback in edition["fallbacks"])
-    record = Record(**{**edition, "fallbacks": fallbacks})
-    if not all(isinstance(text, str) for text in (record.path, record.sha256, record.fingerprint)):
-        raise ValueError("an edition has no path, sha256 or fingerprint")
-    if record.path.startswith("/") or ".." in record.path.split("/"):
-        raise ValueError(f"the path {record.path} leads out of outputs/")
+def _record(edition: dict[str, Any]) -> Record:
+    if not isinstance(edition["fallbacks"], list):
+        raise TypeError("fallbacks")
+    fallbacks = tuple(_made(FallbackRecord, fallback) for fallback in edition["fallbacks"])
+    record = _made(Record, edition | {"fallbacks": fallbacks})
+    start = file_name(record.leaflet, record.language, "")
+    suffix = record.path.removeprefix(start)
+    parts = ((_LEAFLET, record.leaflet), (_LANGUAGE, record.language), (_SUFFIX, suffix))
+    is_name = len(PurePosixPath(record.path).name) <= _LONGEST_NAME and all(shape.fullmatch(part) for shape, part in parts)
+    if record.path != start + suffix or not is_name:
+        raise ValueError("a path is not that of its edition")
     return record
+
+
+def _made(kind: type[T], values: dict[str, Any]) -> T:
+    """Return a record that has just the keys that its class declares, each of a type declared, its texts all writable."""
+    for name, value in values.items():
+        if not _allows(_TYPES[kind][name], value):
+            raise TypeError(name)
+        if isinstance(value, str):
+            value.encode()  # half a character, as JSON can hold, is a ValueError
+    return kind(**values)
+
+
+def _allows(hint: object, value: object) -> bool:
+    """Return whether a field that is declared like this may have the value; `True` is no number here."""
+    return type(value) in (get_args(hint) if isinstance(hint, UnionType) else (get_origin(hint) or hint,))

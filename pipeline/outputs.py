@@ -1,28 +1,86 @@
 """Stage 6: editions to files and records.
 
-Editions are written to a staging folder first; only when all are there are they moved to their places, then the manifest
-is written, then what no longer belongs is removed.
-So a build that fails or is stopped leaves the outputs that were there before.
+One build at a time holds the outputs.
+Editions are written to a staging folder first; only when all are there are they moved to their places, then what no longer
+belongs is removed, then the manifest is replaced.
+What was there before is kept in the staging folder until then, and put back if anything fails or Ctrl-C is pressed.
+So a build that does not end well leaves the outputs as they were.
+One that is killed in the short time of the moves leaves whole files, old and new; the next build mends what is amiss.
 """
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
 from pipeline import manifest
+from pipeline.diagnostics import Diagnostic, Span
+from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.manifest import Record
 from pipeline.model import Edition
 
+LOCK = ".everyleaf.lock"
+"""Is there while a build runs, and is empty."""
 STAGING = ".everyleaf"
+"""Is there while a build runs; whatever else it holds was left by a build that was killed, and is removed."""
+_NEW, _OLD = f"{STAGING}/new", f"{STAGING}/old"
 
 
-def stage(outputs: Folder, record: Record, edition: Edition) -> None:
-    """Write an edition beside the outputs, not yet among them. Raises EveryleafError `disk-write`."""
-    outputs.write(f"{STAGING}/{record.path}", edition.content)
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The outputs of a publication, held by one build. `hold` makes it."""
+
+    folder: Folder
+
+    def stage(self, record: Record, edition: Edition) -> None:
+        """Write an edition beside the outputs, not yet among them. Raises EveryleafError `disk-write`."""
+        self.folder.write(f"{_NEW}/{record.path}", edition.content)
+
+    def publish(self, manifest_bytes: bytes, staged: tuple[Record, ...], stale: tuple[str, ...]) -> None:
+        """Move staged editions to their places, remove stale paths, replace the manifest if it changes: all or nothing.
+
+        Raises EveryleafError for whatever the disk refuses.
+        """
+        changing = [*(record.path for record in staged), *stale]
+        if not self.folder.exists(manifest.PATH) or self.folder.read(manifest.PATH, manifest.SIZE_LIMIT) != manifest_bytes:
+            self.folder.write(f"{_NEW}/{manifest.PATH}", manifest_bytes)
+            changing.append(manifest.PATH)
+        for path in changing:
+            self.folder.check_target(path)
+            if self.folder.exists(path):
+                self.folder.keep(path, f"{_OLD}/{path}")
+        leaving = frozenset(stale)
+        with ExitStack() as undo:
+            for path in changing:
+                undo.callback(self._put_back, path)
+                if path in leaving:
+                    self.folder.remove(path)
+                else:
+                    self.folder.move(f"{_NEW}/{path}", path)
+            undo.pop_all()
+
+    def _put_back(self, path: str) -> None:
+        """Restore what was at a path before, be it nothing."""
+        if self.folder.exists(f"{_OLD}/{path}"):
+            self.folder.move(f"{_OLD}/{path}", path)
+        else:
+            self.folder.remove(path)
 
 
-def publish(outputs: Folder, manifest_bytes: bytes, staged: tuple[Record, ...], stale: tuple[str, ...]) -> None:
-    """Move staged editions to their places, write the manifest, remove stale paths. Raises EveryleafError `disk-write`."""
-    for record in staged:
-        outputs.move(f"{STAGING}/{record.path}", record.path)
-    if not outputs.exists(manifest.PATH) or outputs.read(manifest.PATH) != manifest_bytes:
-        outputs.write(manifest.PATH, manifest_bytes)
-    for path in stale:
-        outputs.remove(path)
+@contextmanager
+def hold(folder: Folder) -> Iterator[Outputs]:
+    """Hold a publication's outputs for one build, with an empty staging folder.
+
+    Raises EveryleafError `outputs-busy` if another build holds them, `disk-write` if they can't be written.
+    """
+    with folder.lock(LOCK) as is_held:
+        if not is_held:
+            words = "another build of this publication is at work"
+            raise EveryleafError(
+                Diagnostic(code="outputs-busy", message=words, at=Span("outputs"), hint="wait until it has ended")
+            )
+        folder.clear(STAGING)
+        try:
+            yield Outputs(folder)
+        finally:
+            folder.clear(STAGING)

@@ -8,11 +8,12 @@ from pipeline import __version__, manifest, outputs
 from pipeline import publication as publications
 from pipeline.build.execute import execute
 from pipeline.build.plan import Plan, Step, Wanted, plan, source_revision, want
-from pipeline.diagnostics import Area, Diagnostic, Severity, errors
+from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.manifest import Record
 from pipeline.model import FormatName
+from pipeline.outputs import Outputs
 from pipeline.publication import Publication, TranslatedLeaflet
 from pipeline.renderers import RENDERERS
 from pipeline.renderers.base import file_name
@@ -56,28 +57,36 @@ def build(folder: Folder, selection: Selection, jobs: int, progress: Progress) -
 
     A problem in the settings or in `source/` stops the build before anything is written.
     A broken catalogue, or an edition that can't be rendered, keeps the editions that were there, and the rest is built.
-    Raises EveryleafError for the former, and for a disk that can't be written; then the outputs are as they were.
+    Raises EveryleafError for the former, for a disk that can't be read or written, and if another build is at work; then the
+    outputs are as they were.
     """
     publication = publications.read(folder, FORMATS)
     _check_selection(publication, selection)
-    if any(problem.area is Area.SOURCE for problem in errors(publication.problems)):
+    if any(map(_is_in_sources, errors(publication.problems))):
         raise EveryleafError(*publication.problems)
-    target = folder.inside("outputs")
-    built, problems = _read_manifest(target)
+    with outputs.hold(folder.inside("outputs")) as held:
+        return _build(held, publication, selection, jobs, progress)
+
+
+def _is_in_sources(problem: Diagnostic) -> bool:
+    """Return whether a problem keeps a part of the sources from being known, so that nobody can say what belongs."""
+    return problem.area is Area.SOURCE or (problem.at is not None and problem.at.path.startswith("source/"))
+
+
+def _build(held: Outputs, publication: Publication, selection: Selection, jobs: int, progress: Progress) -> Report:
+    built, unreadable = manifest.read(held.folder)
     leaflets = tuple(publications.translations(publication, FORMATS))
     wanted = tuple(_wanted(leaflets, publication, selection))
     spared = _spared(publication, selection, built)
-    digests = {record.path: target.digest(record.path) for record in built}
+    digests = {record.path: held.folder.digest(record.path) for record in built}
     made_plan = plan(wanted, built, digests, spared)
-    problems += [*publication.problems, *(problem for leaflet in leaflets for problem in leaflet.problems)]
-    try:
-        made, failed = _make(target, made_plan, jobs, progress, problems)
-        kept = (*made_plan.kept, *(record for record in built if record.path in failed and digests[record.path]))
-        records = tuple(sorted((*made, *kept), key=lambda record: record.path))
-        content = manifest.dump(publication.settings, records, f"everyleaf {__version__}")
-        outputs.publish(target, content, made, made_plan.stale)
-    finally:
-        target.clear(outputs.STAGING)
+    problems = [*unreadable, *publication.problems, *(problem for leaflet in leaflets for problem in leaflet.problems)]
+    problems += map(_stray, made_plan.strays)
+    made, failed = _make(held, made_plan, jobs, progress, problems)
+    kept = (*made_plan.kept, *(record for record in built if record.path in failed and digests[record.path]))
+    records = tuple(sorted((*made, *kept), key=lambda record: record.path))
+    content = manifest.dump(publication.settings, records, f"everyleaf {__version__}")
+    held.publish(content, made, made_plan.stale)
     because = {step.wanted.path: step.because for step in made_plan.steps}
     return Report(
         records=records,
@@ -115,7 +124,7 @@ def _spared(publication: Publication, selection: Selection, built: tuple[Record,
 
 
 def _make(
-    target: Folder, made_plan: Plan, jobs: int, progress: Progress, problems: list[Diagnostic]
+    held: Outputs, made_plan: Plan, jobs: int, progress: Progress, problems: list[Diagnostic]
 ) -> tuple[tuple[Record, ...], frozenset[str]]:
     """Return the records of the editions that were staged, and the paths of those that could not be made."""
     made: list[Record] = []
@@ -131,7 +140,7 @@ def _make(
                 pages=edition.pages,
                 sha256=hashlib.sha256(edition.content).hexdigest(),
             )
-            outputs.stage(target, record, edition)
+            held.stage(record, edition)
             made.append(record)
             problems += edition.problems
         progress(done, len(made_plan.steps), step.wanted.path)
@@ -143,11 +152,10 @@ def _placed(problem: Diagnostic, step: Step) -> Diagnostic:
     return replace(problem, message=f"{step.wanted.path}: {problem.message}")
 
 
-def _read_manifest(target: Folder) -> tuple[tuple[Record, ...], list[Diagnostic]]:
-    try:
-        return manifest.read(target), []
-    except EveryleafError as error:
-        return (), [replace(problem, severity=Severity.WARNING) for problem in error.problems]
+def _stray(path: str) -> Diagnostic:
+    words = "the file no longer belongs, but it was changed by hand, so it is left"
+    hint = "move it away; no later build will speak of it"
+    return Diagnostic(code="disk-write", message=words, at=Span(f"outputs/{path}"), hint=hint, severity=Severity.WARNING)
 
 
 def _check_selection(publication: Publication, selection: Selection) -> None:

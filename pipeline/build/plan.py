@@ -64,7 +64,9 @@ class Plan:
     kept: tuple[Record, ...]
     """Editions that stay as they are; what the records say of their sources is up to date."""
     stale: tuple[str, ...]
-    """Paths that earlier builds made and that no longer belong."""
+    """Paths that earlier builds made and that no longer belong; their files are as they were made."""
+    strays: tuple[str, ...]
+    """Paths that no longer belong, but whose files were changed by hand: they are somebody's work, and are left."""
 
 
 def want(document: TranslatedDocument, renderer: Renderer, source_revision: str) -> Wanted:
@@ -99,8 +101,10 @@ def plan(
             kept.append(_described_anew(each, by_path[each.path]))
     paths = {each.path for each in wanted}
     kept += (record for record in built if record.path in spared - paths and digests.get(record.path) is not None)
-    stale = tuple(sorted(path for path in by_path if path not in paths and path not in spared))
-    return Plan(steps=tuple(steps), kept=tuple(kept), stale=stale)
+    leaving = sorted(by_path.keys() - paths - spared)
+    stale = tuple(path for path in leaving if digests.get(path) == by_path[path].sha256)
+    strays = tuple(path for path in leaving if digests.get(path) not in (by_path[path].sha256, None))
+    return Plan(steps=tuple(steps), kept=tuple(kept), stale=stale, strays=strays)
 
 
 def fingerprint(document: TranslatedDocument, renderer: Renderer) -> str:

@@ -92,9 +92,9 @@ def _read_optional(
     parse: Callable[[str], tuple[tuple[T, ...], tuple[Diagnostic, ...]]],
     problems: list[Diagnostic],
 ) -> tuple[T, ...]:
-    if not folder.exists(path):
-        return ()
     try:
+        if not folder.exists(path):
+            return ()
         found, more = parse(yamlfile.decode(folder.read(path), path))
     except EveryleafError as error:
         problems += error.problems
@@ -105,7 +105,12 @@ def _read_optional(
 
 def _read_texts(folder: Folder, problems: list[Diagnostic]) -> dict[str, str]:
     texts: dict[str, str] = {}
-    for path in folder.find(f"{leaflets.FOLDER}/**/*.md"):
+    try:
+        paths = folder.find(f"{leaflets.FOLDER}/**/*.md")
+    except EveryleafError as error:
+        problems += error.problems
+        return {}
+    for path in paths:
         try:
             texts[path] = yamlfile.decode(folder.read(path), path)
         except EveryleafError as error:

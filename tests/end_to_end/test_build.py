@@ -1,18 +1,23 @@
 """Whole builds of a small publication, on disk, through the command."""
 
+import itertools
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from pipeline import outputs
 from pipeline.cli import INTERRUPTED, main
+from pipeline.diagnostics import Diagnostic
+from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from tests import publications
 
@@ -133,26 +138,214 @@ def test_a_file_changed_by_hand_or_gone_is_made_again(folder: Path) -> None:
     assert files(folder) == before
 
 
-def test_an_unreadable_manifest_is_reported_and_everything_is_built_anew(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"path": "../precious.txt"},
+        {"path": "manifest.json"},
+        {"path": "fr"},
+        {"path": "x" * 5000},
+        {"path": "fr/help-fr.\ud800"},
+        {"path": "fr/precious.txt", "leaflet": "gone"},
+        {"bytes": True},
+        {"media_type": "\ud800"},
+        {"more\ud800": 1},
+    ],
+)
+def test_a_manifest_that_was_tampered_with_gives_one_warning_and_everything_is_built_anew(
+    change: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     build(folder)
     before = files(folder)
-    (folder / "outputs/manifest.json").write_text('{"schema": 1, "editions": [{"path": "../../x"}]}')
+    for path in ("precious.txt", "outputs/fr/precious.txt"):
+        (folder / path).write_text("mine")
+    content = manifest(folder)
+    content["editions"][0] |= change
+    (folder / "outputs/manifest.json").write_text(json.dumps(content))
+    capsys.readouterr()
     assert build(folder) == 0
-    assert "warning[manifest-unreadable]" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert said.err.count("warning") == said.err.count("outputs/manifest.json: warning[manifest-unreadable]") == 1
+    assert said.out.startswith("Built 4 editions")
+    assert files(folder) == before | {"fr/precious.txt": b"mine"}
+    assert (folder / "precious.txt").read_text() == "mine"
+
+
+def test_what_no_longer_belongs_but_was_changed_by_hand_is_left_with_a_warning(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(folder)
+    (folder / "outputs/fr/help-fr.html").write_text("edited")
+    settings = folder / "source/publication.yml"
+    settings.write_text(settings.read_text().replace("[html, text]", "[text]"))
+    assert build(folder) == 0
+    assert sorted(files(folder)) == ["en-GB/help-en-GB.txt", "fr/help-fr.html", "fr/help-fr.txt", "manifest.json"]
+    assert "outputs/fr/help-fr.html: warning[disk-write]: the file no longer belongs" in capsys.readouterr().err
+
+
+# --- Disks that fail, and builds that are stopped ----------------------------------------------------------------------
+
+
+def everything(folder: Path) -> dict[str, bytes | None]:
+    """Return what is in the outputs, hidden files too; a folder is None."""
+    paths = sorted((folder / "outputs").rglob("*"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in paths}
+
+
+def change_all(folder: Path) -> None:
+    """Change the publication so that two editions are replaced, four are new, of them two in a new folder, and two leave."""
+    (folder / "source/facts.yml").write_text(publications.FACTS.replace("999", "112"))
+    settings = folder / "source/publication.yml"
+    settings.write_text(settings.read_text().replace("[fr]", "[fr, pl]").replace("[html, text]", "[html]"))
+    (folder / "source/leaflets/more.md").write_text(publications.LEAFLET)
+
+
+def fail_once(monkeypatch: pytest.MonkeyPatch, method: str, position: int, error: BaseException) -> None:
+    """Let one call of a method of Folder fail."""
+    real = getattr(Folder, method)
+    calls = itertools.count()
+
+    def fail(*arguments: Any) -> None:
+        if next(calls) == position:
+            raise error
+        real(*arguments)
+
+    monkeypatch.setattr(Folder, method, fail)
+
+
+FAILURES = MappingProxyType(
+    {
+        6: EveryleafError(Diagnostic(code="disk-write", message="can't be written: the disk is gone")),
+        INTERRUPTED: KeyboardInterrupt(),
+    }
+)
+CALLS = MappingProxyType({"write": 7, "keep": 5, "remove": 2, "move": 7})
+"""How often publishing what `change_all` changes calls a method of Folder."""
+STEPS = tuple((method, position) for method, calls in CALLS.items() for position in range(calls))
+
+
+@pytest.mark.parametrize("exit_code", FAILURES)
+@pytest.mark.parametrize("step", STEPS)
+def test_whatever_step_of_publishing_fails_the_outputs_are_as_they_were(
+    step: tuple[str, int], exit_code: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder)
+    before = everything(folder)
+    change_all(folder)
+    with monkeypatch.context() as disk:
+        fail_once(disk, *step, FAILURES[exit_code])
+        assert build(folder) == exit_code
+    assert everything(folder) == before
+    assert build(folder) == 0
+    assert len(manifest(folder)["editions"]) == 6
+
+
+def test_publishing_has_no_other_steps(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(folder)
+    change_all(folder)
+    for method, calls in CALLS.items():
+        fail_once(monkeypatch, method, calls, FAILURES[6])
+    assert build(folder) == 0
+
+
+def test_a_folder_in_the_place_of_an_edition_is_an_error_before_anything_is_moved(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(folder)
+    (folder / "outputs/fr/help-fr.txt").unlink()
+    publications.write(folder, {"outputs/fr/help-fr.txt/mine": "mine"})
+    change_all(folder)
+    settings = folder / "source/publication.yml"
+    settings.write_text(settings.read_text().replace("[html]", "[html, text]"))
+    before = everything(folder)
+    capsys.readouterr()
+    assert build(folder) == 6
+    assert everything(folder) == before
+    words = "outputs/fr/help-fr.txt: error[disk-write]: can't be written: a folder is in its place"
+    assert words in capsys.readouterr().err
+
+
+@pytest.fixture
+def at_once() -> Iterator[None]:
+    """Fail what waits for ever, as for somebody to write into a pipe."""
+
+    def fail(*_: object) -> None:
+        pytest.fail("it waits for ever")
+
+    signal.signal(signal.SIGALRM, fail)
+    signal.alarm(10)
+    yield
+    signal.alarm(0)
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("path", ["source/leaflets/more.md", "locales/fr/LC_MESSAGES/help.po", "outputs/manifest.json"])
+def test_a_pipe_in_the_place_of_a_file_is_an_error_and_removes_no_edition(
+    path: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(folder)
+    (folder / path).unlink(missing_ok=True)
+    os.mkfifo(folder / path)
+    before = everything(folder).keys()
+    assert build(folder) == 6
+    assert everything(folder).keys() == before
+    assert f"{path}: error[disk-read]: can't be read: it is no ordinary file" in capsys.readouterr().err
+
+
+def test_a_leaflet_that_can_not_be_read_keeps_its_editions(folder: Path) -> None:
+    build(folder)
+    before = files(folder)
+    for path in ("source/leaflets/help.md", CATALOGUE):
+        (folder / path).rename(folder / path.replace("help", "more"))
+    (folder / "source/leaflets/help.md").symlink_to("help.md")
+    assert build(folder) == 6
     assert files(folder) == before
 
 
-def test_a_manifest_that_names_a_path_outside_is_not_believed(folder: Path) -> None:
+def test_a_second_build_at_the_same_time_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     build(folder)
-    precious = folder / "precious.txt"
-    precious.write_text("mine")
-    content = manifest(folder)
-    content["editions"][0] |= {"path": "../precious.txt", "leaflet": "gone"}
-    (folder / "outputs/manifest.json").write_text(json.dumps(content))
+    before = everything(folder)
+    change_all(folder)
+    with outputs.hold(Folder(folder).inside("outputs")):
+        assert build(folder) == 6
+    assert "outputs: error[outputs-busy]: another build of this publication is at work" in capsys.readouterr().err
+    assert everything(folder) == before
     assert build(folder) == 0
-    assert precious.read_text() == "mine"
+
+
+@pytest.mark.parametrize("path", ["outputs/.everyleaf/new/fr/help-fr.txt", "outputs/.everyleaf/mine", "outputs/.everyleaf"])
+def test_what_a_killed_build_left_is_removed_by_the_next(path: str, folder: Path) -> None:
+    publications.write(folder, {path: "stale", "outputs/.everyleaf.lock": ""})
+    assert build(folder) == 0
+    assert sorted(files(folder)) == [*EDITIONS, "manifest.json"]
+    assert not (folder / "outputs/.everyleaf").exists()
+
+
+KILLED_WHILE_WRITING = """
+import os, signal, sys
+from pipeline import cli
+flush, left = os.fsync, iter(range(int(sys.argv[1]), -1, -1))
+os.fsync = lambda file: flush(file) if next(left) else os.kill(os.getpid(), signal.SIGKILL)
+cli.main(["build", "--jobs", "1", "--publication", sys.argv[2]])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("position", [0, 6])
+def test_a_build_that_is_killed_while_it_writes_touches_nothing_but_its_staging(position: int, folder: Path) -> None:
+    build(folder)
+    before = everything(folder)
+    change_all(folder)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_WHILE_WRITING, str(position), str(folder)], check=False, capture_output=True
+    )
+    assert killed.returncode == -signal.SIGKILL
+    after = everything(folder)
+    left = {path for path in after if path.startswith("outputs/.everyleaf")}
+    assert "outputs/.everyleaf.lock" in left
+    assert {path: content for path, content in after.items() if path not in left} == before
+    assert build(folder) == 0
+    assert not any(path.startswith("outputs/.") for path in everything(folder))
 
 
 def test_a_failing_disk_leaves_the_outputs_as_they_were(
@@ -192,30 +385,47 @@ def test_outputs_that_lead_out_of_the_publication_are_refused(
     assert list(elsewhere.iterdir()) == []
 
 
-def test_an_empty_publication_builds_an_empty_manifest(folder: Path) -> None:
+def test_a_publication_without_leaflets_leaves_what_was_published(folder: Path) -> None:
+    build(folder)
+    before = files(folder)
     (folder / "source/leaflets/help.md").unlink()
-    assert build(folder) == 0
-    assert manifest(folder)["editions"] == []
+    assert build(folder) == 3
+    assert files(folder) == before
 
 
-@pytest.mark.slow
-def test_ctrl_c_half_way_leaves_the_outputs_as_they_were_and_no_staging(folder: Path) -> None:
+@pytest.fixture
+def long_build(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Return a build in several processes that is at work, and has much to do."""
     settings = folder / "source/publication.yml"
     settings.write_text(publications.SETTINGS.replace("[html, text]", "[large-print]"))
     for number in range(40):
         (folder / f"source/leaflets/more-{number}.md").write_text(publications.LEAFLET)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline.cli", "build", "--publication", str(folder)], stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr
-    assert "of 82 editions" in process.stderr.readline()
-    process.send_signal(signal.SIGINT)
+    command = [sys.executable, "-m", "pipeline.cli", "build", "--jobs", "2", "--publication", str(folder)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        assert "of 82 editions" in process.stderr.readline()
+        yield process
+
+
+@pytest.mark.slow
+def test_ctrl_c_half_way_leaves_the_outputs_as_they_were_and_no_staging(
+    folder: Path, long_build: subprocess.Popen[str]
+) -> None:
+    long_build.send_signal(signal.SIGINT)
     started = time.monotonic()
-    _, words = process.communicate(timeout=60)
-    assert (process.returncode, time.monotonic() - started < 30) == (INTERRUPTED, True)
+    _, words = long_build.communicate(timeout=60)
+    assert (long_build.returncode, time.monotonic() - started < 30) == (INTERRUPTED, True)
     assert "The outputs are as they were." in words
-    assert not (folder / "outputs" / outputs.STAGING).exists()
-    assert not (folder / "outputs/manifest.json").exists()
+    assert everything(folder) == {}
+
+
+@pytest.mark.slow
+def test_the_processes_of_a_build_end_within_5_seconds_after_it_was_killed(
+    folder: Path, long_build: subprocess.Popen[str]
+) -> None:
+    long_build.kill()
+    long_build.communicate(timeout=5)  # ends when nobody is left who could write to its stderr
+    assert {path.split("/")[1] for path in everything(folder)} == {outputs.STAGING, outputs.LOCK}
 
 
 def test_many_processes_give_the_same_bytes_as_one_and_then_find_nothing_to_do(folder: Path, tmp_path: Path) -> None:

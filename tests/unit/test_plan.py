@@ -1,8 +1,13 @@
+import os
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
-from pipeline.build.plan import Plan, plan, want
+from pipeline.build.execute import execute
+from pipeline.build.plan import Plan, Step, plan, want
 from pipeline.diagnostics import Span
+from pipeline.errors import EveryleafError
+from pipeline.languages import Language
 from pipeline.manifest import Record
 from pipeline.model import Alternate, Fallback, Message, Role, State
 from pipeline.renderers import RENDERERS
@@ -25,6 +30,7 @@ BUILT = Record(
     fallbacks=(),
 )
 THERE = {BUILT.path: "digest"}
+OLD = replace(BUILT, path="ar/old-ar.txt", leaflet="old")
 
 
 def because(record: Record | None, digests: Mapping[str, str | None]) -> list[str]:
@@ -33,7 +39,7 @@ def because(record: Record | None, digests: Mapping[str, str | None]) -> list[st
 
 
 def test_nothing_is_built_without_a_cause() -> None:
-    assert plan((TEXT,), (BUILT,), THERE, frozenset()) == Plan(steps=(), kept=(BUILT,), stale=())
+    assert plan((TEXT,), (BUILT,), THERE, frozenset()) == Plan(steps=(), kept=(BUILT,), stale=(), strays=())
 
 
 def test_each_cause_is_said() -> None:
@@ -44,9 +50,14 @@ def test_each_cause_is_said() -> None:
 
 
 def test_what_no_longer_belongs_is_stale_and_what_is_spared_stays() -> None:
-    old = replace(BUILT, path="ar/old-ar.txt", leaflet="old")
-    assert plan((), (old,), {old.path: "digest"}, frozenset()).stale == (old.path,)
-    assert plan((), (old,), {old.path: "digest"}, frozenset({old.path})) == Plan(steps=(), kept=(old,), stale=())
+    assert plan((), (OLD,), {OLD.path: "digest"}, frozenset()) == Plan(steps=(), kept=(), stale=(OLD.path,), strays=())
+    spared = frozenset({OLD.path})
+    assert plan((), (OLD,), {OLD.path: "digest"}, spared) == Plan(steps=(), kept=(OLD,), stale=(), strays=())
+
+
+def test_what_no_longer_belongs_is_left_if_it_was_changed_by_hand_and_forgotten_if_it_is_gone() -> None:
+    assert plan((), (OLD,), {OLD.path: "edited"}, frozenset()) == Plan(steps=(), kept=(), stale=(), strays=(OLD.path,))
+    assert plan((), (OLD,), {OLD.path: None}, frozenset()) == Plan(steps=(), kept=(), stale=(), strays=())
 
 
 def test_a_new_language_rebuilds_the_editions_that_name_it_and_no_large_print() -> None:
@@ -67,3 +78,24 @@ def test_where_an_author_wrote_a_line_is_no_part_of_what_an_edition_is_made_from
     after = before.without(fallbacks=(Fallback(message=moved, state=State.MISSING),))
     for renderer in RENDERERS.values():
         assert want(before, renderer, "r").fingerprint == want(after, renderer, "r").fingerprint
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """A document that kills the process that it is sent to, as a lack of memory would."""
+
+    language: Language
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (1,)
+
+
+def test_an_edition_whose_process_dies_is_named_and_all_others_are_made() -> None:
+    others = [replace(TEXT, path=f"ar/{number}-ar.txt") for number in range(8)]
+    killer: Any = replace(TEXT, path="ar/killer-ar.txt", document=Deadly(TEXT.document.language))  # type: ignore[arg-type]
+    steps = tuple(Step(wanted=each, because="it is new") for each in (*others[:4], killer, *others[4:]))
+    made = {step.wanted.path: edition for step, edition in execute(steps, 2)}
+    failed = {path: str(edition) for path, edition in made.items() if isinstance(edition, EveryleafError)}
+    assert len(made) == len(steps)
+    assert list(failed) == ["ar/killer-ar.txt"]
+    assert failed["ar/killer-ar.txt"].startswith("error[edition-failed]: the program that made it was killed")
