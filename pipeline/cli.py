@@ -180,7 +180,7 @@ def _positive(text: str) -> int:
 
 
 def _tag(text: str) -> str:
-    """Return a language's tag in its canonical form; a text that is none as it is, to be refused with those that are there."""
+    """Return a language's tag in its canonical form; a text that is none as it is, for it is refused later."""
     try:
         return parse_language(text).tag
     except UnknownLanguageError:

@@ -59,7 +59,7 @@ CODES = MappingProxyType(
         Area.CATALOGUE,
         *("po-syntax", "po-duplicate", "po-charset", "po-plural", "po-header", "catalogue-missing"),
         *("placeholder-changed", "link-changed", "translation-unusable", "critical-in-english", "po-control-character"),
-        *("catalogue-orphan",),
+        *("catalogue-orphan", "catalogue-outdated", "words-in-english"),
     )
     | _codes(Area.MACHINE, "library-missing", "font-missing", "glyph-missing")
     | _codes(Area.DISK, "disk-write", "disk-read", "manifest-unreadable", "outputs-busy")

@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 from pipeline.catalogues import po, store
 from pipeline.catalogues.catalogue import Catalogue
+from pipeline.catalogues.entries import Entry
 from pipeline.catalogues.quoting import keyword_lines
-from pipeline.diagnostics import Diagnostic, Span
+from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder, package_file, package_folder
 from pipeline.languages import Language, parse_language
@@ -23,6 +24,7 @@ from pipeline.model import FactKind, FactValue, Inline, Passage, State, Text, Wo
 
 ENGLISH = parse_language("en-GB")
 DOMAIN = "interface"
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 class Word(Enum):
@@ -112,8 +114,30 @@ def read(folder: Folder, language: Language) -> tuple[Words, tuple[Diagnostic, .
         return shipped, problems
     forms = own.header.get("Plural-Forms", shipped.plural_forms)
     usable = (pair for pair in shipped.strings if len(pair[1]) == 1 or forms == shipped.plural_forms)
-    strings = dict(usable) | dict(_strings(own))
-    return replace(shipped, plural_forms=forms, strings=tuple(sorted(strings.items()))), ()
+    wrong = tuple(entry for entry in own.entries if not _has_placeholders(entry))
+    strings = dict(usable) | {msgid: texts for msgid, texts in _strings(own) if all(msgid != each.id for each in wrong)}
+    problems = tuple(_changed_placeholder(entry, language) for entry in wrong)
+    return replace(shipped, plural_forms=forms, strings=tuple(sorted(strings.items()))), problems
+
+
+def _has_placeholders(entry: Entry) -> bool:
+    """Return whether every form of a translated word has the placeholders of the English, or the word is not translated."""
+    wanted = set(_PLACEHOLDER.findall(entry.id))
+    forms = (form for form in entry.strings if form)
+    return not entry.id or entry.is_obsolete or all(set(_PLACEHOLDER.findall(form)) == wanted for form in forms)
+
+
+def _changed_placeholder(entry: Entry, language: Language) -> Diagnostic:
+    words = f'the translation of "{entry.id}" has other placeholders; the word that is shipped is used'
+    at = Span(store.path(DOMAIN, language), entry.line)
+    hint = "copy what stands in { } as it is"
+    return Diagnostic(code="placeholder-changed", message=words, at=at, hint=hint, severity=Severity.WARNING)
+
+
+def untranslated(words: Words) -> tuple[Word, ...]:
+    """Return the words that are said in English, in another language than English."""
+    there = {english for english, _ in words.strings}
+    return () if words.language.base == ENGLISH.base else tuple(word for word in Word if word.english not in there)
 
 
 def _unusable_plural(catalogue: Catalogue, language: Language) -> tuple[Diagnostic, ...]:

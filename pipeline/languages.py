@@ -214,6 +214,13 @@ _PLURALS = MappingProxyType(
 )
 
 
+_OTHER_NAMES = MappingProxyType(
+    {"ua": "uk", "cn": "zh-Hans", "jp": "ja", "cz": "cs", "gr": "el", "dk": "da", "sorani": "ckb", "farsi": "fa"}
+    | {"dari": "prs", "panjabi": "pa", "bengali": "bn", "sylheti": "bn", "mandarin": "zh-Hans", "cantonese": "yue"}
+)
+"""What people write for a language: a country's code, or a name that is not CLDR's."""
+
+
 @cache
 def _likely_script(tag: str) -> str:
     explicit = re.search(r"-([A-Z][a-z]{3})", tag)
@@ -236,6 +243,9 @@ def _is_known_base(base: str) -> bool:
 
 def _did_you_mean(text: str, base: str) -> str:
     names = {str(name).casefold(): code.replace("_", "-") for code, name in Locale("en").languages.items()}
+    names |= _OTHER_NAMES
+    if text.strip().casefold() in _OTHER_NAMES:
+        return f', did you mean "{_OTHER_NAMES[text.strip().casefold()]}"?'
     if _is_known_base(base):
         return f', did you mean "{base}"?'
     near = difflib.get_close_matches(text.strip().casefold(), names, n=1, cutoff=0.8)

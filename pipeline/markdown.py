@@ -4,6 +4,7 @@ Raw HTML, pictures and unsafe addresses are problems, never output.
 `{name}` stands for a fact, in the text or as a link's target.
 """
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -191,7 +192,9 @@ class _Reading:
         self.facts.append(name)
         value = self.references.facts.get(name)
         if value is None:
-            self.note("unknown-fact", f'there is no fact "{name}"', "add it to source/facts.yml", "{" + name + "}")
+            near = difflib.get_close_matches(name, self.references.facts, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else "add it to source/facts.yml"
+            self.note("unknown-fact", f'there is no fact "{name}"', hint, "{" + name + "}")
         return value
 
     def target(self, href: str) -> Target | None:

@@ -10,7 +10,7 @@ from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.facts import in_language
 from pipeline.files import Folder
-from pipeline.languages import Language
+from pipeline.languages import Language, english_name
 from pipeline.markdown import References
 from pipeline.model import Document, FormatName, TranslatedDocument, Words
 from pipeline.settings import Settings
@@ -70,7 +70,7 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
     for language in publication_settings.all_languages:
         read_words, more = interface.read(folder, language)
         words.append(read_words)
-        problems += more
+        problems += (*more, *_english_words(read_words))
     return Publication(
         settings=publication_settings,
         sources=read_sources,
@@ -122,13 +122,25 @@ def _orphans(folder: Folder, documents: tuple[Document, ...], languages: tuple[L
     """Return a warning for each catalogue that belongs to no leaflet or language of the publication."""
     wanted = {store.path(document.id, language) for document in documents for language in languages}
     wanted |= {store.path(interface.DOMAIN, language) for language in languages}
-    hint = "if the leaflet has a new name, give this file the same name; else put the language back or delete the file"
+    wanted |= {store.template_path(name) for name in (interface.DOMAIN, *(document.id for document in documents))}
+    hint = "if the leaflet has a new name, give this file that name before everyleaf update; else delete it"
     words = "this catalogue belongs to no leaflet and language of the publication, so nobody reads it"
     return [
         Diagnostic(code="catalogue-orphan", message=words, at=Span(path), hint=hint, severity=Severity.WARNING)
-        for path in folder.find(store.path("*", Language("*")))
+        for path in (*folder.find(store.path("*", Language("*"))), *folder.find(store.template_path("*")))
         if path not in wanted
     ]
+
+
+def _english_words(words: Words) -> tuple[Diagnostic, ...]:
+    """Return a warning if labels and notices of the tool itself are in English in a language."""
+    count = len(interface.untranslated(words))
+    if not count:
+        return ()
+    said = f"{count} of the {len(interface.Word)} words of Everyleaf itself are in English in {english_name(words.language)}"
+    hint = "translate them in this file: docs/how-to/override-the-tools-words.md"
+    at = Span(store.path(interface.DOMAIN, words.language))
+    return (Diagnostic(code="words-in-english", message=said, at=at, hint=hint, severity=Severity.WARNING),)
 
 
 def _missing(document: Document, language: Language) -> Diagnostic:

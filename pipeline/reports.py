@@ -53,11 +53,15 @@ def built(report: Report, seconds: float) -> tuple[str, ...]:
     made, there = len(report.built), len(report.records)
     languages = {record.language for record in report.records}
     fallbacks = sum(1 for record in report.records if record.fallbacks)
+    current = f"{_count(there - made - len(report.left), 'edition')} up to date"
     lines = [
-        f"Built {_count(made, 'edition')} in {seconds:.1f} s; {_count(there - made, 'edition')} up to date already."
-        if made
-        else f"Nothing to do: {_count(there, 'edition')} up to date."
+        f"Built {_count(made, 'edition')} in {seconds:.1f} s; {current} already." if made else f"Nothing to do: {current}."
     ]
+    if report.left:
+        lines.append(
+            f"{_count(len(report.left), 'edition')} left as they were because of an error; they may be out of date:"
+        )
+        lines += (f"  outputs/{path}" for path in report.left)
     if report.removed:
         lines.append(f"Removed {_count(len(report.removed), 'file')} that no longer belong.")
     if fallbacks:
@@ -72,6 +76,7 @@ def built_json(report: Report) -> Json:
     return {
         "built": [{"path": path, "because": because} for path, because in report.built],
         "removed": list(report.removed),
+        "left": list(report.left),
         "editions": len(report.records),
         "problems": [problem(each) for each in report.problems],
     }

@@ -59,6 +59,10 @@ def parse(text: str, known_formats: tuple[str, ...]) -> tuple[Settings, tuple[Di
         at = fields.place("source_language")
         fields.note("wrong-value", "leaflets are written in English, so far", at, "write source_language: en-GB")
     languages = fields.languages("languages")
+    for language in languages:
+        if source_language and language.base == source_language.base and language != source_language:
+            words = f'"{language}" is a variety of the language that leaflets are written in'
+            fields.note("wrong-value", words, fields.place("languages"), "list the languages that they are translated into")
     settings = Settings(
         title=fields.text("title", required=True),
         publisher=fields.text("publisher", required=True),

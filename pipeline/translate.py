@@ -108,7 +108,7 @@ def translate(
         coverage=coverage,
         fallbacks=tuple(translator.fallbacks),
     )
-    return translated, (*translator.problems, *_critical(translated))
+    return translated, (*translator.problems, *_critical(translated), *_outdated(translated, translator.unknown))
 
 
 class _Translator:
@@ -121,6 +121,7 @@ class _Translator:
         self.catalogue = catalogue
         self.own = surroundings.own
         self.original = surroundings.original
+        self.unknown = 0
         self.counts: Counter[State] = Counter()
         self.fallbacks: list[Fallback] = []
         self.problems: list[Diagnostic] = []
@@ -132,6 +133,7 @@ class _Translator:
         if not is_message(message):
             return self._read(message.markdown, self.own, self.language, State.TRANSLATED)
         entry = self.catalogue.by_id(message.markdown) if self.catalogue else None
+        self.unknown += entry is None and self.catalogue is not None
         state, translation = self._judge(message, entry)
         self.counts[state] += 1
         if state is State.TRANSLATED:
@@ -187,6 +189,16 @@ class _Translator:
     @staticmethod
     def _read(text: str, references: References, language: Language, state: State) -> Passage:
         return Passage(inlines=markdown.parse(text, references).inlines, language=language, state=state)
+
+
+def _outdated(document: TranslatedDocument, unknown: int) -> tuple[Diagnostic, ...]:
+    """Return a warning if the catalogue lacks messages of the leaflet, so that translators can't see them."""
+    if not unknown:
+        return ()
+    words = f"{unknown} message{'s are' if unknown > 1 else ' is'} not in this catalogue yet, and shown in English"
+    at = Span(store.path(document.id, document.language))
+    hint = "bring the catalogues up to date with: everyleaf update"
+    return (Diagnostic(code="catalogue-outdated", message=words, at=at, hint=hint, severity=Severity.WARNING),)
 
 
 def _critical(document: TranslatedDocument) -> tuple[Diagnostic, ...]:

@@ -10,6 +10,7 @@ from pipeline.build.execute import execute
 from pipeline.build.plan import Plan, Step, Wanted, plan, source_revision, want
 from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
+from pipeline.facts import in_language
 from pipeline.files import Folder
 from pipeline.manifest import Record
 from pipeline.model import FormatName
@@ -45,6 +46,8 @@ class Report:
     built: tuple[tuple[str, str], ...]
     """(path, why) of what was made anew."""
     removed: tuple[str, ...]
+    left: tuple[str, ...]
+    """Paths of earlier editions that stay, out of date maybe, because a catalogue or an edition has an error."""
     problems: tuple[Diagnostic, ...]
 
 
@@ -92,15 +95,18 @@ def _build(held: Outputs, publication: Publication, selection: Selection, jobs: 
         records=records,
         built=tuple((record.path, because[record.path]) for record in made),
         removed=made_plan.stale,
+        left=tuple(record.path for record in kept if record.path in failed or _is_broken(record, publication)),
         problems=tuple(problems),
     )
 
 
 def _wanted(leaflets: tuple[TranslatedLeaflet, ...], publication: Publication, selection: Selection) -> Iterator[Wanted]:
+    settings, facts = publication.settings, publication.sources.facts
+    values = in_language(facts, settings.source_language, settings.source_language)
     for leaflet in leaflets:
         document = leaflet.document
-        revision = source_revision(leaflet.source)
-        for name in publication.settings.formats:
+        revision = source_revision(leaflet.source, values)
+        for name in settings.formats:
             if selection.has(document.id, document.language.tag, name):
                 yield want(document, RENDERERS[name], revision)
 
@@ -109,7 +115,6 @@ def _spared(publication: Publication, selection: Selection, built: tuple[Record,
     """Return the paths of editions that belong, but that this build does not touch."""
     tags = {language.tag for language in publication.settings.all_languages}
     ids = {document.id for document in publication.sources.documents}
-    broken = {(leaflet, language.tag) for leaflet, language in publication.broken}
     return frozenset(
         record.path
         for record in built
@@ -117,9 +122,7 @@ def _spared(publication: Publication, selection: Selection, built: tuple[Record,
         and record.language in tags
         and record.format in publication.settings.formats
         and record.path == file_name(record.leaflet, record.language, RENDERERS[record.format].suffix)
-        and (
-            (record.leaflet, record.language) in broken or not selection.has(record.leaflet, record.language, record.format)
-        )
+        and (_is_broken(record, publication) or not selection.has(record.leaflet, record.language, record.format))
     )
 
 
@@ -150,6 +153,10 @@ def _make(
 def _placed(problem: Diagnostic, step: Step) -> Diagnostic:
     """Return a problem of a renderer with the name of the edition that it is about."""
     return replace(problem, message=f"{step.wanted.path}: {problem.message}")
+
+
+def _is_broken(record: Record, publication: Publication) -> bool:
+    return any((record.leaflet, record.language) == (leaflet, language.tag) for leaflet, language in publication.broken)
 
 
 def _stray(path: str) -> Diagnostic:

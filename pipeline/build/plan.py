@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.manifest import FallbackRecord, Record
-from pipeline.model import Document, Fallback, TranslatedDocument
+from pipeline.markdown import fact_names
+from pipeline.model import Document, FactValue, Fallback, TranslatedDocument
 from pipeline.renderers.base import Renderer, asset, file_name
 from pipeline.sources import texts_of
 
@@ -118,9 +119,11 @@ def fingerprint(document: TranslatedDocument, renderer: Renderer) -> str:
     return digest.hexdigest()
 
 
-def source_revision(document: Document) -> str:
-    """Return a digest of a leaflet's texts as their author wrote them, wherever in the file they stand."""
+def source_revision(document: Document, facts: Mapping[str, FactValue]) -> str:
+    """Return a digest of a leaflet's texts as their author wrote them, wherever they stand, and of the facts in them."""
     texts = [document.updated.isoformat(), *(text.markdown for text in texts_of(document))]
+    names = sorted({name for text in texts for name in fact_names(text)})
+    texts += (facts[name].text for name in names)
     return hashlib.sha256(repr(texts).encode()).hexdigest()[:16]
 
 

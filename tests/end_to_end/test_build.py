@@ -116,7 +116,9 @@ def test_an_error_in_a_leaflet_stops_the_build_before_anything_is_written(folder
     assert files(folder) == before
 
 
-def test_a_broken_catalogue_keeps_the_editions_that_were_there_and_the_rest_is_built(folder: Path) -> None:
+def test_a_broken_catalogue_keeps_the_editions_that_were_there_and_the_rest_is_built(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     build(folder)
     before = files(folder)
     (folder / CATALOGUE).write_text(publications.FRENCH + 'msgid "')
@@ -126,6 +128,7 @@ def test_a_broken_catalogue_keeps_the_editions_that_were_there_and_the_rest_is_b
     after = files(folder)
     assert sorted(after) == sorted(before)
     assert [path for path in EDITIONS if after[path] != before[path]] == EDITIONS[:2]
+    assert "2 editions left as they were because of an error; they may be out of date:" in capsys.readouterr().out
     assert [edition["path"] for edition in manifest(folder)["editions"]] == EDITIONS
 
 

@@ -8,6 +8,7 @@ import page
 import pytest
 
 from pipeline.build import Report, Selection, build
+from pipeline.diagnostics import errors
 from pipeline.files import Folder
 from tests.conftest import TESTS
 
@@ -32,14 +33,14 @@ def made(folder: Path, selection: Selection) -> Report:
 
 def test_it_builds_in_all_languages_without_a_problem(folder: Path) -> None:
     report = made(folder, Selection(formats=("html", "text")))
-    assert report.problems == ()
+    assert {problem.code for problem in report.problems} == {"catalogue-outdated"}  # it has no titles
     assert len({record.language for record in report.records}) == 14
     assert len(report.records) == 6 * 14 * 2
 
 
 def test_its_short_leaflets_are_valid_pdfs_in_all_languages(folder: Path) -> None:
     report = made(folder, Selection(leaflets=SHORT, formats=("large-print",)))
-    assert report.problems == ()
+    assert errors(report.problems) == ()
     assert len(report.records) == 3 * 14
     for record in report.records:
         found = page.validate_pdf_bytes((folder / "outputs" / record.path).read_bytes(), profile="ua1")

@@ -6,10 +6,10 @@ import pytest
 from pipeline import interface
 from pipeline.catalogues import po
 from pipeline.files import Folder, package_file, package_folder
-from pipeline.interface import Word, say
+from pipeline.interface import ENGLISH, Word, say, say_around
 from pipeline.languages import parse_language
 from pipeline.markdown import plain
-from pipeline.model import State, Words
+from pipeline.model import FactKind, FactValue, Passage, State, Text, Words
 from tests import publications
 
 LOCALES = [name for name in package_folder("locales") if name != "everyleaf.pot"]
@@ -94,6 +94,19 @@ def test_a_publication_may_override_a_word(tmp_path: Path) -> None:
     assert say(read, Word.SKIP).language.tag == "fr"
 
 
+def test_a_word_with_another_placeholder_is_reported_and_the_shipped_one_serves(tmp_path: Path) -> None:
+    catalogue = publications.HEADER + 'msgid "Updated {date}"\nmsgstr "Mis à jour {jour}"\n'
+    folder = Folder(publications.write(tmp_path, {"locales/fr/LC_MESSAGES/interface.po": catalogue}))
+    read, problems = interface.read(folder, parse_language("fr"))
+    assert [str(problem.at) for problem in problems] == ["locales/fr/LC_MESSAGES/interface.po:7:1"]
+    assert read == words("fr")
+
+
+def test_the_words_that_are_said_in_english_are_known() -> None:
+    assert interface.untranslated(words("fr")) == interface.untranslated(words("en-GB")) == ()
+    assert len(interface.untranslated(words("uk"))) == len(Word)
+
+
 def test_plural_words_of_the_package_are_not_read_by_another_plural_rule(tmp_path: Path) -> None:
     catalogue = publications.HEADER.replace("nplurals=2; plural=(n > 1);", "nplurals=1; plural=0;")
     folder = Folder(publications.write(tmp_path, {"locales/fr/LC_MESSAGES/interface.po": catalogue}))
@@ -116,3 +129,12 @@ def test_a_broken_override_is_reported_and_the_shipped_words_serve(tmp_path: Pat
     read, problems = interface.read(folder, parse_language("fr"))
     assert {problem.code for problem in problems} == {"po-syntax"}
     assert read == words("fr")
+
+
+def test_a_word_is_said_around_a_value_in_another_language() -> None:
+    name = Passage(inlines=(Text("The Trust"),), language=ENGLISH)
+    said = say_around(words("fr"), Word.PUBLISHED_BY, "publisher", name)
+    value = FactValue(name="publisher", kind=FactKind.TEXT, text="The Trust", language=ENGLISH, url=None)
+    assert (said.inlines, said.language.tag) == ((Text("Publiée par "), value), "fr")
+    alone = Words(language=ENGLISH, plural_forms="", strings=((Word.LANGUAGE.english, ("{language}",)),))
+    assert [type(inline) for inline in say_around(alone, Word.LANGUAGE, "language", name).inlines] == [FactValue]

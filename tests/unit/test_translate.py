@@ -65,6 +65,7 @@ def test_without_a_catalogue_everything_is_english_and_marked_so(tmp_path: Path)
 )
 def test_what_a_translator_has_not_finished_is_not_published(tmp_path: Path, entry: str, state: State) -> None:
     french = in_french(tmp_path, publications.FRENCH.replace(CALL, entry))
+    assert [each.code for each in french.problems] == (["catalogue-outdated"] if entry.startswith("#~") else [])
     assert shown(french)[2] == ("en-GB", "Call 999 now.")
     assert [(each.message.markdown, each.state) for each in french.document.fallbacks] == [("Call {emergency} now.", state)]
 
