@@ -41,14 +41,17 @@ def elements(content: bytes, tag: str = "") -> list[Any]:
 
 
 def tree(content: bytes) -> str:
-    """Return the structure tree, one element a line: type, language, scope or numbering, text."""
+    """Return the structure tree, one element a line: type, language, scope or numbering, text.
+
+    Spaces at the ends of texts are left out, and several are one: where they stand depends on the version of Pango.
+    """
     pdf = open_pdf(content)
     lines = []
     for depth, element in _walk(pdf.Root.StructTreeRoot.K[0]):
         attributes = element.get("/A", {})
         notes = [str(element[key]) for key in ("/Lang",) if key in element]
         notes += [str(attributes[key])[1:] for key in ("/Scope", "/ListNumbering") if key in attributes]
-        text = [f'"{element[key]}"' for key in ("/ActualText", "/Alt") if key in element]
+        text = [f'"{re.sub(" +", " ", str(element[key])).strip()}"' for key in ("/ActualText", "/Alt") if key in element]
         lines.append("  " * depth + " ".join([str(element.S)[1:], *(f"[{note}]" for note in notes), *text]))
     return "\n".join(lines) + "\n"
 

@@ -1,6 +1,9 @@
 """What a renderer is, and the assets that it may use."""
 
+from functools import cache
 from typing import ClassVar, Protocol
+
+import jinja2
 
 from pipeline.files import package_file
 from pipeline.model import Edition, TranslatedDocument
@@ -41,6 +44,20 @@ def asset(path: str) -> bytes:
     if content is None:
         raise FileNotFoundError(path)
     return content
+
+
+@cache
+def template(name: str) -> jinja2.Template:
+    """Return one of the package's own templates: "html.html.j2". Everything that it is given is escaped."""
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda each: asset(f"templates/{each}").decode()),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name)
 
 
 def file_name(document_id: str, tag: str, suffix: str) -> str:

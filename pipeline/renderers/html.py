@@ -2,16 +2,14 @@
 
 import base64
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib.metadata import version
 from itertools import groupby
 from types import MappingProxyType
 from typing import ClassVar, assert_never
 
-import jinja2
 from markupsafe import Markup
 
-from pipeline.interface import ENGLISH, FORMAT_WORDS, Word, plain, say
+from pipeline.interface import ENGLISH, FORMAT_WORDS, Word, say, say_around
 from pipeline.languages import Language, name_in, typography
 from pipeline.model import (
     Block,
@@ -19,8 +17,6 @@ from pipeline.model import (
     Coverage,
     Divider,
     Edition,
-    FactKind,
-    FactValue,
     Heading,
     Image,
     Inline,
@@ -33,7 +29,7 @@ from pipeline.model import (
     Text,
     TranslatedDocument,
 )
-from pipeline.renderers.base import asset, file_name
+from pipeline.renderers.base import asset, file_name, template
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
 
 CONTENTS_FROM = 4
@@ -66,7 +62,7 @@ class Html:
         Raises EveryleafError (`edition-failed`) for a link to anything but http, https, mailto and tel.
         """
         page = _Page(document)
-        return Edition(content=_template().render(page=page).encode(), media_type=self.media_type)
+        return Edition(content=template("html.html.j2").render(page=page).encode(), media_type=self.media_type)
 
 
 _WORDS = frozenset(Word) - {Word.PAGE, Word.END_OF_BOX, Word.PICTURE, Word.TABLE, Word.ROW, Word.UPDATED, Word.REVIEW_BY}
@@ -101,14 +97,6 @@ class _Page:
         """Return a word of the tool by its name in `Word`."""
         return say(self.document.words, Word[name])
 
-    def _word_with(self, word: Word, placeholder: str, value: Passage) -> Passage:
-        """Return a word of the tool around a value that may be in another language."""
-        said = say(self.document.words, word)
-        before, _, after = plain(said).partition("{" + placeholder + "}")
-        part = FactValue(name=placeholder, kind=FactKind.TEXT, text=plain_text(value), language=value.language, url=None)
-        inlines: tuple[Inline, ...] = (*_text(before), part, *_text(after))
-        return replace(said, inlines=inlines)
-
     # --- Around the leaflet ---
 
     @property
@@ -128,13 +116,14 @@ class _Page:
     @property
     def publisher(self) -> Passage:
         """Who published the leaflet, as a sentence."""
-        return self._word_with(Word.PUBLISHED_BY, "publisher", self.document.publisher)
+        return say_around(self.document.words, Word.PUBLISHED_BY, "publisher", self.document.publisher)
 
     @property
     def language_name(self) -> Passage:
         """What language the page is in, as a sentence."""
         name = next(each.autonym for each in self.document.alternates if each.language == self.document.language)
-        return self._word_with(Word.LANGUAGE, "language", Passage(inlines=_text(name), language=self.document.language))
+        own = Passage(inlines=_text(name), language=self.document.language)
+        return say_around(self.document.words, Word.LANGUAGE, "language", own)
 
     @property
     def other_formats(self) -> tuple[tuple[Passage, str], ...]:
@@ -215,19 +204,6 @@ def _text(text: str) -> tuple[Inline, ...]:
     return (Text(text),) if text else ()
 
 
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(lambda name: asset(f"templates/{name}").decode()),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("html.html.j2")
-
-
 # --- Type ---------------------------------------------------------------------------------------------------------------
 
 _SYSTEM_FAMILIES = MappingProxyType(
@@ -257,7 +233,8 @@ def _type_rule(language: Language) -> str:
     families = [name for family in own.families for name in (family, *_SYSTEM_FAMILIES.get(family, ()))]
     quoted = ", ".join(f'"{family}"' for family in families)
     unit = "em" if language.script in _WHOLE_WIDTH else "ch"
+    gap = f':lang({language.tag}) :is(a, span)[dir="ltr"] {{ margin-inline: {own.latin_gap}em; }}\n' if own.latin_gap else ""
     return (
         f":lang({language.tag}) {{ --family: {quoted}, system-ui, sans-serif; "
-        f"--leading: {own.leading:g}; --size: {own.size:.3g}; --measure: {own.measure}{unit}; }}\n"
+        f"--leading: {own.leading:g}; --size: {own.size:.3g}; --measure: {own.measure}{unit}; }}\n{gap}"
     )

@@ -35,7 +35,17 @@ from pipeline.model import (
     Text,
     WebTarget,
 )
-from pipeline.renderers.runs import BARRIER, Run, find_runs, is_right_to_left, without_controls
+from pipeline.renderers.runs import (
+    BARRIER,
+    Run,
+    find_runs,
+    is_quantity,
+    is_right_to_left,
+    isolate,
+    quantity_run,
+    steadied,
+    without_controls,
+)
 
 LeafletAddress = Callable[[LeafletTarget], str | None]
 """Where another leaflet is found from here; None for nowhere, and its link is then words only."""
@@ -103,12 +113,12 @@ def _inlines(inlines: tuple[Inline, ...], setting: _Setting) -> Markup:
     result, position = Markup(), 0
     for run in () if setting.in_run else _runs(inlines, setting.language.direction):
         parts = tuple(_between(inlines, run.start, run.end))
-        if all(isinstance(part, FactValue) for part in parts):
+        if all(isinstance(part, FactValue) and part.kind is FactKind.PHONE for part in parts):
             continue  # a telephone number sets itself apart
-        content = _joined(parts, replace(setting, in_run=True))
-        tag = any(not isinstance(part, Text) for part in parts)
+        has_runs = run.direction == "rtl" == setting.language.direction and not run.glued  # "22 November" in Arabic
+        content = _joined(parts, replace(setting, in_run=not has_runs))
         result += _joined(_between(inlines, position, run.start), setting)
-        result += _apart(content, replace(run, glued=False) if tag else run, setting.language.direction)
+        result += _apart(content, run, setting.language.direction)
         position = run.end
     return result + _joined(_between(inlines, position, sys.maxsize), setting)
 
@@ -163,7 +173,8 @@ def _fact(fact: FactValue, setting: _Setting) -> Markup:
     exact = fact.kind in _EXACT
     text = escape(without_controls(fact.text))
     if not exact:
-        text = _inlines((Text(fact.text),), replace(setting, language=fact.language))
+        words = steadied(fact.text) if is_quantity(fact) else fact.text
+        text = _inlines((Text(words),), replace(setting, language=fact.language))
     href = None if fact.url is None or setting.in_link else safe_url(fact.url)
     return _element(
         "span" if href is None else "a",
@@ -192,9 +203,12 @@ def _element(
 
 
 def _settled(inline: Inline, language: Language) -> Inline:
-    """Return a fact that is mere words of the surrounding language as text, so that "{dose} mg" is one run."""
+    """Return a fact that is mere words of the surrounding language as text, so that "{dose} mg" is one run.
+
+    A quantity in right-to-left text stays a fact, for it is a run of its own.
+    """
     if isinstance(inline, FactValue) and inline.url is None and inline.kind not in _EXACT and inline.language == language:
-        return Text(without_controls(inline.text))
+        return inline if is_quantity(inline) and language.direction == "rtl" else Text(without_controls(inline.text))
     return Text(without_controls(inline.text)) if isinstance(inline, Text) else inline
 
 
@@ -213,12 +227,18 @@ def _plain(inline: Inline) -> str:
 # --- Runs ---------------------------------------------------------------------------------------------------------------
 
 
-def _runs(inlines: tuple[Inline, ...], direction: Direction) -> Iterator[Run]:
-    """Yield the runs among inlines; one that lies in strong or stressed words is left to these."""
+def _runs(inlines: tuple[Inline, ...], direction: Direction) -> list[Run]:
+    """Return the runs among inlines, in their order; one that lies in strong or stressed words is left to these."""
+    text = "".join(map(_characters, inlines))
     ends = tuple(accumulate(map(len, map(_characters, inlines))))
-    parts = zip(inlines, (0, *ends), ends, strict=False)
+    parts = tuple(zip(inlines, (0, *ends), ends, strict=False))
     whole = tuple((start, end) for inline, start, end in parts if isinstance(inline, Strong | Emphasis))
-    return find_runs("".join(map(_characters, inlines)), direction, whole)
+    quantities = (
+        quantity_run(inline, text, start)
+        for inline, start, _ in parts
+        if isinstance(inline, FactValue) and is_quantity(inline)
+    )
+    return sorted((*find_runs(text, direction, whole), *quantities), key=lambda run: run.start)
 
 
 def _between(inlines: tuple[Inline, ...], start: int, end: int) -> Iterator[Inline]:
@@ -251,8 +271,7 @@ def _characters(inline: Inline) -> str:
 
 def _apart(content: Markup, run: Run, surrounding: Direction) -> Markup:
     """Return a run set apart from text of the surrounding direction."""
-    turned = run.direction != surrounding
-    if turned and run.glued:
-        isolate = "\u2066{}\u2069" if run.direction == "ltr" else "\u2067{}\u2069"
-        return content if run.simple else Markup(isolate).format(content)  # noqa: S704 (a constant)
-    return _element("span", content, class_="unbroken" if run.unbroken else None, dir=run.direction if turned else None)
+    apart = "rtl" in (run.direction, surrounding)
+    if apart and run.glued and "<" not in content:  # an isolate that has a tag in it is cut by it
+        return content if run.simple else Markup(isolate(content, run.direction))  # noqa: S704 (escaped already)
+    return _element("span", content, class_="unbroken" if run.unbroken else None, dir=run.direction if apart else None)

@@ -9,8 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import assert_never
 
 from pipeline.languages import Direction
+from pipeline.model import FactKind, FactValue
 
 BARRIER = "\u2029"
 """What stands for a thing that no run goes over: the paragraph separator, which is never in a passage."""
@@ -44,7 +46,8 @@ def find_runs(text: str, surrounding: Direction, whole: tuple[tuple[int, int], .
             start, end = _beside(stretch, start, end)
         start, end = _trimmed(text, start, end)
         if start < end:
-            own, around = classes[start:end], classes[max(start - 1, 0) : start] + classes[end : end + 1]
+            own, beside = classes[start:end], (index for index in (start - 1, end) if 0 <= index < len(text))
+            around = {classes[index] for index in beside if text[index] not in _MARKS}
             yield Run(
                 start=start,
                 end=end,
@@ -65,20 +68,81 @@ def is_right_to_left(text: str) -> bool:
     return "R" in _classes(text)
 
 
+def isolate(text: str, direction: Direction) -> str:
+    """Return a text between the isolate of its direction and its end (UAX #9, 2.4)."""
+    return f"{_RLI if direction == 'rtl' else _LRI}{text}{_PDI}"
+
+
+# --- Quantities ---------------------------------------------------------------------------------------------------------
+
+
+def is_quantity(fact: FactValue) -> bool:
+    """Return whether a fact is an amount of money, a number with its unit or a date, whose words CLDR puts in their order.
+
+    A bare number is none: it may be a part of "{dose} mg", which is one run.
+    """
+    match fact.kind:
+        case FactKind.MONEY | FactKind.DATE:
+            return True
+        case FactKind.NUMBER:
+            return not _BARE_NUMBER.fullmatch(fact.text)
+        case FactKind.PHONE | FactKind.URL | FactKind.EMAIL | FactKind.TEXT:
+            return False
+        case _:
+            assert_never(fact.kind)
+
+
+def quantity_direction(text: str) -> Direction:
+    """Return the direction of a quantity: its first strong character's, left to right if it has none (UAX #9, P2 and P3).
+
+    CLDR means it so: Arabic money starts with U+200F, Persian money with U+200E.
+    """
+    return "rtl" if re.match("[^LR]*R", _classes(text)) else "ltr"
+
+
+def quantity_run(fact: FactValue, text: str, start: int) -> Run:
+    """Return the run that a quantity is, where a BARRIER stands for it in a text."""
+    return Run(
+        start=start,
+        end=start + len(BARRIER),
+        direction=quantity_direction(fact.text),
+        glued=is_right_to_left(text[max(start - 1, 0) : start] + text[start + len(BARRIER) :][:1]),
+        simple=False,
+        unbroken=fact.kind is not FactKind.DATE and len(fact.text) <= _LONGEST_UNBROKEN,
+    )
+
+
+def steadied(quantity: str) -> str:
+    """Return a quantity with marks that keep its order: "UK£" apart from the number, a minus before it.
+
+    CLDR has such a mark in its minus sign; Babel 2.18 leaves it out.
+    """
+    if quantity_direction(quantity) == "ltr":
+        return quantity
+    return _MINUS.sub(rf"{_LRM}\g<0>", _LATIN_WORD.sub(rf"{_RLM}\g<0>{_LRM}", quantity))
+
+
+_LRM, _RLM, _LRI, _RLI, _PDI = "\u200e", "\u200f", "\u2066", "\u2067", "\u2069"
+_MARKS = f"{_LRM}{_RLM}\u061c"
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BARE_NUMBER = re.compile(rf"[-+−\d.,'’\u066b\u066c\s{_MARKS}]+")
+_MINUS = re.compile(rf"(?<![{_LRM}\d])[-+−](?=\d)")
+_LATIN_WORD = re.compile(r"(?<!\w)[A-Za-z]\S*")
 _LONGEST_UNBROKEN = 24
 """In characters: what fits in a line of a screen 320 pixels wide."""
 
-# The patterns are over classes: L left to right, R right to left, N digit, s space, b barrier; else the character itself.
+# The patterns are over classes: L left to right, R right to left, N digit, s space, £ any currency, b barrier; else the
+# character itself. What stands between isolates is set apart already, and so is a barrier.
 _CLASSES = MappingProxyType({"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "WS": "s", "B": "b", "S": "s"})
+_ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 _QUANTITY = re.compile(r"(?=.*s)[^LR]*N[^LR]*L{0,3}")
 _RUNS: MappingProxyType[Direction, re.Pattern[str]] = MappingProxyType(
     {
         # A number, a word, or several of them with signs between; never over the end of a sentence or of a list's part.
         "rtl": re.compile(
-            r"(?:(?<![LNR])[-+−£$€#<>≤≥~≈±])?[LN]+"
+            r"(?:(?<![LNR])[-+−£#<>≤≥~≈±])?[LN]+"
             r"(?:(?:[^LNRsb]{1,3}|s|s[-+−–—×*÷=/·&]s|s[°(\"'“‘]|[)\"'”’]s|(?<=L),s(?=L))[LN]+)*"
-            r"(?:[/%°′″]+(?![LNR]))?"
+            r"(?:[/%°′″£]+(?![LNR]))?"
         ),
         # Right-to-left words, or a number in groups, or in degrees.
         "ltr": re.compile(
@@ -90,15 +154,21 @@ _RUNS: MappingProxyType[Direction, re.Pattern[str]] = MappingProxyType(
 
 
 def _classes(text: str) -> str:
-    classes = ""
+    classes, depth = "", 0
     for character in text:
         bidirectional = unicodedata.bidirectional(character)
-        if character.isdecimal():
+        depth += bidirectional in _ISOLATES
+        if depth:
+            classes += "b"
+        elif character.isdecimal():
             classes += "N"
         elif bidirectional in ("NSM", "BN") and classes:
             classes += classes[-1]
+        elif unicodedata.category(character) == "Sc" and bidirectional == "ET":
+            classes += "£"
         else:
             classes += _CLASSES.get(bidirectional, "s" if character.isspace() else character)
+        depth -= bidirectional == "PDI" and depth > 0
     return classes
 
 

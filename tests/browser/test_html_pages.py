@@ -4,7 +4,20 @@ import pytest
 from playwright.sync_api import Page
 
 from pipeline.languages import parse_language
-from pipeline.model import Block, Callout, CalloutKind, Heading, Paragraph, Passage, Table, TranslatedDocument
+from pipeline.model import (
+    Block,
+    Callout,
+    CalloutKind,
+    FactKind,
+    FactValue,
+    Heading,
+    Image,
+    Paragraph,
+    Passage,
+    State,
+    Table,
+    TranslatedDocument,
+)
 from pipeline.renderers.html import Html
 from tests.browser.conftest import OpenPage, Scheme, Violations
 from tests.documents import SENTENCES, document, everything, passage, phone
@@ -15,14 +28,16 @@ TAGS = ("en-GB", "ar", "ur", "bn", "zh-Hans")
 
 
 def leaflet(tag: str) -> TranslatedDocument:
-    """Return a leaflet with every kind of block and of callout, with contents, and tables of three and of five columns."""
+    """Return a leaflet with every kind of block and of callout, tables of three and of five columns, contents, fallbacks."""
     words = passage(SENTENCES[tag], language=parse_language(tag))
+    english = passage("Not translated yet", state=State.MISSING)
     callouts = [
         Callout(kind, critical=False, blocks=(Heading(3, words, kind.value), Paragraph(words))) for kind in CalloutKind
     ]
     tables = [Table((words,) * columns, ((words,) * columns, (words,) * columns)) for columns in (3, 5)]
     more: tuple[Block[Passage], ...] = (Heading(2, words, "third"), *callouts, Heading(2, words, "fourth"), *tables)
-    return document(tag, (*everything(parse_language(tag)), *more))
+    fallbacks = (Heading(2, english, "fifth"), Image("images/square.svg", english))
+    return document(tag, (*everything(parse_language(tag)), *more, *fallbacks))
 
 
 def rendered(tag: str) -> bytes:
@@ -113,7 +128,7 @@ def test_a_table_stays_a_table_where_its_cells_are_stacked(width: int, open_page
 PLACES = """element => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), places = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode())
-        for (const word of node.data.matchAll(/[\\d.°×]+C?|[a-z]+/g)) {
+        for (const word of node.data.matchAll(/[\\d.°×]+C?|[a-z]+|UK£/g)) {
             const range = document.createRange();
             range.setStart(node, word.index);
             range.setEnd(node, word.index + word[0].length);
@@ -141,6 +156,24 @@ def test_numbers_and_units_are_seen_in_their_order_in_right_to_left_text(tag: st
     ]
 
 
+def test_money_in_arabic_is_seen_as_number_then_sign_from_right_to_left(open_page: OpenPage) -> None:
+    arabic = parse_language("ar")
+    price = FactValue(name="fee", kind=FactKind.MONEY, text="\u200f9.35\u00a0UK£", language=arabic, url=None)
+    free, glued = passage("السعر ", price, " NHS", language=arabic), passage("بـ", price, " 5", language=arabic)
+    page = open_page(Html().render(document("ar", (Paragraph(free), Paragraph(glued)))).content)
+    assert [page.evaluate(PLACES, each) for each in page.query_selector_all("section p")] == [
+        ["UK£", "9.35"],
+        ["5", "UK£", "9.35"],
+    ]
+
+
+def test_numbers_stand_clear_of_the_letters_of_nastaliq(open_page: OpenPage) -> None:
+    urdu = parse_language("ur")
+    page = open_page(Html().render(document("ur", (Paragraph(passage("دن 24 گھنٹے ", phone(), language=urdu)),))).content)
+    margins = "all => all.map(each => parseFloat(getComputedStyle(each).marginInlineStart))"
+    assert [margin > 2 for margin in page.eval_on_selector_all("section [dir=ltr]", margins)] == [True, True]
+
+
 def test_paper_gets_black_text_and_no_navigation(open_page: OpenPage) -> None:
     page = open_page(rendered("ar"), scheme="dark")
     page.emulate_media(media="print")
@@ -149,4 +182,4 @@ def test_paper_gets_black_text_and_no_navigation(open_page: OpenPage) -> None:
     assert page.is_visible("nav.languages") is False
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('section > p')).fontSize)") >= 14 * 96 / 72
     address = "getComputedStyle(document.querySelector('section a[href^=http]'), '::after').content"
-    assert "attr(href)" in page.evaluate(address) or "https://111.nhs.uk" in page.evaluate(address)
+    assert page.evaluate(address) == '" \u2066(https://111.nhs.uk)\u2069"'

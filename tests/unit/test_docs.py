@@ -2,8 +2,8 @@
 
 import json
 import re
-import shutil
 import shlex
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path

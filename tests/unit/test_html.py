@@ -195,6 +195,14 @@ def test_contents_are_listed_from_four_headings_on(count: int, lists: int) -> No
     assert links == [f"#part-{n}" for n in range(count)] * lists
 
 
+def test_an_entry_of_the_contents_that_fell_back_is_marked() -> None:
+    headings = [Heading(2, here(name), name) for name in ("أ", "ب", "ج")]
+    made = html(document("ar", (*headings, Heading(2, ENGLISH_TEXT, "last"))))
+    assert '<li><a href="#أ">أ</a></li>' in made
+    marked = '<span class="mark">الإنجليزية</span> <span lang="en-GB" dir="ltr">Not translated</span>'
+    assert f'<li><a href="#last">{marked}</a></li>' in made
+
+
 def test_the_foot_says_when_by_whom_and_in_which_language() -> None:
     made = html(document("ar", (), words=words(ARABIC, lambda english: english.replace("Published by", "نشر"))))
     footer = made.split("<footer>")[1]
@@ -258,9 +266,13 @@ def test_a_picture_is_in_the_page_and_a_decoration_has_an_empty_alternative() ->
         '<figure><img src="data:image/svg+xml;base64,PHN2'
     )
     assert main_of(Image("images/square.svg", None)).endswith(' alt=""></div>\n')
-    assert main_of(Image("images/square.svg", ENGLISH_TEXT), tag="ar").endswith(
-        ' alt="Not translated" lang="en-GB" dir="ltr"></figure>\n'
-    )
+
+
+def test_a_picture_whose_words_fell_back_is_framed_and_says_so() -> None:
+    said = Words(language=ARABIC, plural_forms="", strings=((Word.IN_ENGLISH.english, ("بالإنجليزية:",)),))
+    made = main_of(Image("images/square.svg", ENGLISH_TEXT), tag="ar", words=said)
+    assert made.startswith('<div class="untranslated">\n<p class="why">بالإنجليزية:</p>\n<figure><img src="data:')
+    assert made.endswith(' alt="Not translated" lang="en-GB" dir="ltr"></figure>\n</div>\n')
 
 
 def test_a_link_to_a_leaflet_goes_to_it_in_the_language_of_the_page() -> None:
@@ -294,6 +306,8 @@ def test_each_language_of_the_page_has_its_own_type() -> None:
     style = Page(html(document("ur"))).all("style")[0].text
     assert ':lang(ur) { --family: "Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Urdu Typesetting"' in style
     assert re.search(r":lang\(ur\).* --leading: 2\.3; --size: 1\.33; --measure: 60ch; }", style)
+    assert ':lang(ur) :is(a, span)[dir="ltr"] { margin-inline: 0.15em; }' in style
+    assert style.count('[dir="ltr"] { margin-inline') == 1
     assert re.search(r":lang\(zh-Hans\).* --measure: 40em; }", style)
     assert re.search(r":lang\(en-GB\).* --leading: 1\.5; --size: 1; --measure: 60ch; }", style)
 

@@ -99,6 +99,8 @@ def test_only_web_mail_and_telephone_addresses_are_linked_to(url: str) -> None:
         ("اتصل +44 20 7946 0958", 'اتصل <span class="unbroken" dir="ltr">+44 20 7946 0958</span>'),
         ("۰۲۰ ۷۹۴۶ تلفن", '<span class="unbroken" dir="ltr">۰۲۰ ۷۹۴۶</span> تلفن'),
         ("حرارة 37.5 °C!", 'حرارة <span class="unbroken" dir="ltr">37.5 °C</span>!'),
+        ("خذ 9.35 UK£.", 'خذ <span dir="ltr">9.35 UK£</span>.'),
+        ("خذ \u200f37 \u200f.", 'خذ \u200f<span dir="ltr">37</span> \u200f.'),
         ("خذ 2 × 500 mg.", 'خذ <span class="unbroken" dir="ltr">2 × 500 mg</span>.'),
         ("نسبة 95%، أو 24/7", 'نسبة <span dir="ltr">95%</span>، أو <span dir="ltr">24/7</span>'),
         ("في NHS (GP).", 'في <span dir="ltr">NHS (GP)</span>.'),
@@ -129,6 +131,45 @@ def test_a_run_holds_strong_words_whole() -> None:
 def test_a_number_fact_is_one_run_with_its_unit() -> None:
     dose = fact(FactKind.NUMBER, "500", tag="ar")
     assert arabic("خذ ", dose, " mg") == 'خذ <span class="unbroken" dir="ltr">500 mg</span>'
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "text", "expected"),
+    [
+        (
+            "ar",
+            FactKind.MONEY,
+            "\u200f9.35\u00a0UK£",
+            (
+                '<span class="unbroken" dir="rtl">'
+                '\u200f<span dir="ltr">9.35</span>\u00a0\u200f<span dir="ltr">UK£\u200e</span></span>'
+            ),
+        ),
+        ("fa", FactKind.MONEY, "\u200e£\u00a09.35", '<span class="unbroken" dir="ltr">\u200e£\u00a09.35</span>'),
+        ("ur", FactKind.MONEY, "-£9.35", '<span class="unbroken" dir="ltr">-£9.35</span>'),
+        ("ar", FactKind.NUMBER, "-3.5°م", '<span class="unbroken" dir="rtl"><span dir="ltr">\u200e-3.5</span>°م</span>'),
+        ("ur", FactKind.NUMBER, "-3.5\u200e°C", '<span class="unbroken" dir="ltr">-3.5\u200e°C</span>'),
+        (
+            "ar",
+            FactKind.DATE,
+            "2 مايو 2026",
+            '<span dir="rtl"><span dir="ltr">2</span> مايو <span dir="ltr">2026</span></span>',
+        ),
+        ("en-GB", FactKind.MONEY, "£9.35", "£9.35"),
+        ("pl", FactKind.MONEY, "9,35\u00a0GBP", "9,35\u00a0GBP"),
+    ],
+)
+def test_a_quantity_is_one_run_in_the_order_that_cldr_gives_it(tag: str, kind: FactKind, text: str, expected: str) -> None:
+    assert markup("NHS ", fact(kind, text, tag=tag), " NHS", tag=tag) in {
+        f"NHS {expected} NHS",
+        f'<span dir="ltr">NHS</span> {expected} <span dir="ltr">NHS</span>',
+    }
+
+
+def test_a_quantity_that_is_glued_to_a_letter_has_isolates_and_no_tag() -> None:
+    price = fact(FactKind.MONEY, "\u200f9.35\u00a0UK£", tag="ar")
+    assert arabic("بـ", price) == "بـ\u2067\u200f9.35\u00a0\u200fUK£\u200e\u2069"
+    assert arabic("و", fact(FactKind.DATE, "2 مايو 2026", tag="ar")) == "و\u20672 مايو 2026\u2069"
 
 
 def test_a_telephone_fact_in_right_to_left_text_is_a_left_to_right_link() -> None:

@@ -1,9 +1,14 @@
 """How large print is laid out, from the layout tree and from the finished pages."""
 
 import re
+from itertools import pairwise
+from typing import Any
 
+import pypdfium2
 import pytest
+from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.inline import remove_last_whitespace
 from weasyprint.text.line_break import split_first_line
 
 from pipeline.errors import EveryleafError
@@ -11,6 +16,8 @@ from pipeline.languages import parse_language, typography
 from pipeline.model import (
     Callout,
     CalloutKind,
+    FactKind,
+    FactValue,
     Heading,
     Link,
     List,
@@ -26,6 +33,7 @@ from pipeline.renderers.markup import plain_text
 from pipeline.renderers.pdf import LargePrint, typeset
 from pipeline.renderers.pdf.addresses import with_addresses
 from pipeline.renderers.pdf.layout import shortened, to_html
+from pipeline.renderers.pdf.linebreak import repaired_lines
 from pipeline.renderers.pdf.reading import UnfitError
 from tests.documents import ENGLISH, SENTENCES, document, passage, phone
 from tests.pdf_reading import by_pdfium, by_poppler, elements, large_print, open_pdf, print_blocks, read_aloud
@@ -38,22 +46,62 @@ def html(body: str, style: str = "") -> str:
     return f'<html lang="en"><head><title>t</title><style>{style}</style></head><body>{body}</body></html>'
 
 
-def lines(text: str, width: int) -> list[str]:
-    """Return the lines that a body is broken into, at a width in CSS pixels."""
-    style = f'@page {{ size: {width}px 900px; margin: 0 }} body {{ font: 20px "Noto Sans"; margin: 0 }}'
-    pages = typeset.lay_out(html(f"<p>{text}</p>"), (), style).document.pages
+def texts_of_lines(text: str, width: float, direction: str = "ltr") -> list[list[Any]]:
+    """Return the boxes of text in each line of a body, at a width in CSS pixels."""
+    style = f'@page {{ size: {width}px 900px; margin: 0 }} body {{ font: 20px "Noto Sans"; margin: 0 }} p {{ margin: 0 }}'
+    with repaired_lines():
+        source = HTML(string=html(f'<p dir="{direction}">{text}</p>', style))
+        pages = source.render(font_config=typeset._fonts()).pages
     found = [box for box in pages[0]._page_box.descendants() if isinstance(box, boxes.LineBox)]
-    return ["".join(each.text for each in line.descendants() if isinstance(each, boxes.TextBox)) for line in found]
+    return [[each for each in line.descendants() if isinstance(each, boxes.TextBox)] for line in found]
+
+
+def lines(text: str, width: float) -> list[str]:
+    return ["".join(box.text for box in line) for line in texts_of_lines(text, width)]
+
+
+def width_of(text: str) -> float:
+    [line] = texts_of_lines(text, 9000)
+    return float(sum(box.width for box in line))
 
 
 def test_a_line_before_a_link_is_broken_as_late_as_one_without_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Ask for help on the line {}0800 555 0111{} at any time"
     linked = text.format('<a href="tel:1">', "</a>")
-    assert (
-        lines(linked, 219) == lines(text.format("", ""), 219) == ["Ask for help on the line", "0800 555 0111 at any", "time"]
-    )
+    width = width_of("Ask for help on the line") + 0.5  # no room for the space after it
+    assert lines(linked, width) == lines(text.format("", ""), width)
+    assert lines(linked, width)[0] == "Ask for help on the line"
     monkeypatch.setattr("pipeline.renderers.pdf.linebreak.split_first_line", split_first_line)
-    assert lines(linked, 219)[0] == "Ask", "WeasyPrint breaks lines well by itself now"
+    assert lines(linked, width)[0] == "Ask", "WeasyPrint breaks lines well by itself now"
+
+
+def gaps(text: str, direction: str) -> set[int]:
+    """Return how far, in CSS pixels, any text is from the text or the edge where its line starts, at many widths."""
+    found = set()
+    for width in range(150, 400, 5):
+        for line in texts_of_lines(text, width, direction):
+            ends = sorted((box.position_x, box.position_x + box.width) for box in line if box.width)
+            edge = ends[0][0] if direction == "ltr" else width - ends[-1][1]
+            found |= {round(edge)} | {round(after[0] - before[1]) for before, after in pairwise(ends)}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("اتصل الآن <b>اتصل <span dir='ltr'>2 times 37.5 °C</span> الآن</b> إذا <span dir='ltr'>NHS 111</span> شعرت", "rtl"),
+        ("Ask for <span dir='rtl'>اللغة العربية <i>الآن</i></span> or <b>more <i>than</i> one</b> language", "ltr"),
+    ],
+)
+def test_no_line_has_a_gap_where_it_ends(text: str, direction: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert gaps(text, direction) == {0}
+    monkeypatch.setattr("pipeline.renderers.pdf.linebreak.remove_last_whitespace", remove_last_whitespace)
+    assert gaps(text, direction) != {0}, "WeasyPrint ends lines well by itself now"
+
+
+def test_a_bullet_that_is_lower_than_its_line_is_not_refused() -> None:
+    tall = "@page { size: A6; margin: 0 } html { font: 20px 'Noto Sans' } p { margin: 0 } li::marker { line-height: 900px }"
+    typeset.lay_out(html("<ul><li>one</li></ul>"), (), tall)
 
 
 @pytest.mark.parametrize("tag", ["ar", "ur"])
@@ -65,6 +113,20 @@ def test_numbers_in_right_to_left_text_keep_their_order_on_paper(tag: str) -> No
         assert re.findall(r"020 7946 0958|37\.5 °C|2 × 500 mg|\+44 20 7946 0958", extracted.replace("\xa0", " ")) != []
         assert "8590" not in extracted
         assert "37.5" in extracted
+
+
+def test_money_in_arabic_keeps_its_order_and_its_sign_on_paper() -> None:
+    price = FactValue(name="fee", kind=FactKind.MONEY, text="\u200f9.35\u00a0UK£", language=ARABIC, url=None)
+    blocks = (
+        Paragraph(passage("السعر ", price, " الآن", language=ARABIC)),
+        Paragraph(passage("بـ", price, language=ARABIC)),
+    )
+    pages = pypdfium2.PdfDocument(print_blocks(*blocks, tag="ar"))
+    text = pages[0].get_textpage()
+    seen = [(text.get_charbox(index), text.get_text_range(index, 1)) for index in range(text.count_chars())]
+    signs = [(round(top), left, sign) for (left, _, _, top), sign in seen if sign in "935K£"]
+    shown = "".join(sign for _, _, sign in sorted(signs, key=lambda place: (-place[0] // 12, place[1])))
+    assert shown == "K£935" * 2
 
 
 def test_a_telephone_number_is_never_broken_over_lines() -> None:
@@ -108,6 +170,17 @@ def test_all_text_is_at_least_of_the_size_that_was_asked_for() -> None:
     assert {box.style["font_style"] for box in texts} == {"normal"}
 
 
+@pytest.mark.parametrize(("size", "is_shown"), [(18.0, True), (28.0, False)])
+def test_the_english_name_of_the_language_is_hidden_before_it_covers_the_page_number(size: float, is_shown: bool) -> None:  # noqa: FBT001
+    pages = typeset.lay_out(to_html(document("zh-Hans", (), type_size=size)), ()).document.pages
+    margins = {box.at_keyword: box for box in pages[0]._page_box.children if isinstance(box, boxes.MarginBox)}
+    assert margins["@bottom-left"].position_x + margins["@bottom-left"].width <= margins["@bottom-right"].position_x
+    name = next(box for box in margins["@bottom-left"].descendants() if box.element_tag == "p")
+    texts = {box.text: box.position_y for box in name.descendants() if isinstance(box, boxes.TextBox)}
+    assert name.style["overflow"] == "hidden"
+    assert (texts["(Simplified Chinese)"] < name.position_y + name.height) == is_shown
+
+
 # --- Tables -------------------------------------------------------------------------------------------------------------
 
 
@@ -117,6 +190,16 @@ def test_a_table_of_three_columns_is_read_row_by_row_with_its_heads() -> None:
     content = print_blocks(Table(header, (row,)))
     assert elements(content, "Table") == []
     assert read_aloud(content).splitlines()[1:4] == ["Day: Monday", "From: 9 am", "To: 5 pm"]
+
+
+def test_the_rows_of_a_stacked_table_go_to_a_new_page_by_themselves() -> None:
+    row = tuple(passage(words) for words in ("Pharmacy", "You have a small health problem", "Ask a pharmacist near you"))
+    table = Table((passage("Service"), passage("When"), passage("How")), (row,) * 12)
+    before = (Paragraph(passage("One paragraph.")), Heading(2, passage("Choose"), "a"), Paragraph(passage("Some help.")))
+    content = print_blocks(*before, table)
+    pages = by_poppler(content).removesuffix("\f").split("\f")
+    assert "Choose" in pages[0]
+    assert all(page.count("Service:") >= 4 for page in pages[:-1]), [page.count("Service:") for page in pages]
 
 
 def test_a_table_of_two_columns_stays_one_if_it_fits_and_is_stacked_if_not() -> None:

@@ -141,6 +141,14 @@ def email_fact(address: str = "help@example.org") -> FactValue:
     return FactValue(name="mail", kind=FactKind.EMAIL, text=address, language=ENGLISH, url=f"mailto:{address}")
 
 
+def quantity(kind: FactKind, text: str) -> FactValue:
+    return FactValue(name="fact", kind=kind, text=text, language=ARABIC, url=None)
+
+
+PRICE = quantity(FactKind.MONEY, "\u200f9.35\u00a0UK£")
+"""As Babel writes £9.35 in Arabic."""
+
+
 def leaflet(tag: str) -> TranslatedDocument:
     """Return a leaflet with everything in it that plain text has a rule for."""
     language, sentence = parse_language(tag), SENTENCES[tag]
@@ -238,6 +246,13 @@ def test_four_sections_have_a_list_of_contents() -> None:
     sections = tuple(Heading(2, passage(name), name) for name in ("One", "Two", "Three", "Four"))
     made = text_reader.read(PlainText().render(document("en-GB", sections)).content, words("en-GB"))
     assert made.front[-1] == ("Contents", "1. One", "2. Two", "3. Three", "4. Four")
+
+
+def test_an_entry_of_the_contents_that_fell_back_says_so() -> None:
+    sections = [Heading(2, passage(name, language=ARABIC), name) for name in ("أ", "ب", "ج")]
+    english = Heading(2, passage("Help", state=State.MISSING), "help")
+    made = text_reader.read(PlainText().render(document("ar", (*sections, english), words("ar"))).content, words("ar"))
+    assert made.front[-1] == ("المحتويات", "1. أ", "2. ب", "3. ج", "لا يزال هذا الجزء بالإنجليزية:", "4. Help")
 
 
 def test_three_sections_have_none() -> None:
@@ -363,6 +378,11 @@ def test_characters_are_those_that_every_reader_can_show(written: str, shown: st
         (("اتصل 999 الآن",), "اتصل 999 الآن"),
         (("تناول 2 × 500 mg في 37.5 °C.",), f"تناول {LRI}2 × 500 mg{PDI} في {LRI}37.5 °C{PDI}."),
         (("NHS خدمة",), f"{RLM}{LRI}NHS{PDI} خدمة"),
+        (("بـ", PRICE, " NHS"), f"بـ{RLI}{RLM}9.35 {RLM}UK£{LRM}{PDI} {LRI}NHS{PDI}"),
+        ((PRICE,), f"{RLM}{RLI}{RLM}9.35 {RLM}UK£{LRM}{PDI}"),
+        ((quantity(FactKind.MONEY, f"{LRM}£\u00a09.35"), " كل يوم"), f"{RLM}{LRI}{LRM}£ 9.35{PDI} كل يوم"),
+        ((quantity(FactKind.DATE, "2 مايو 2026"), " NHS"), f"{RLM}{RLI}2 مايو 2026{PDI} {LRI}NHS{PDI}"),
+        ((quantity(FactKind.NUMBER, "500"), " mg كل يوم"), f"{RLM}{LRI}500 mg{PDI} كل يوم"),
         (("999",), f"{RLM}999"),
         (("خدمة\u200f! \u200e",), "خدمة\u200f! \u200e"),
         (("می\u200cخواهم",), "می\u200cخواهم"),

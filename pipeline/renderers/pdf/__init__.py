@@ -1,6 +1,6 @@
 """A translated document to a large-print PDF: tagged, PDF/UA-1, set in 18 points or more.
 
-The way through this package: `layout` makes HTML of the document; `typeset` has WeasyPrint lay it out (with the repair of
+The way through this package: `layout` makes HTML of the document; `typeset` has WeasyPrint lay it out (with the repairs of
 `linebreak`, the locked `fonts` and the `fetcher`) and paint it; `reading` finds out what is read on the pages, `structure`
 makes a tree of that, and `tagging` writes the tree into the PDF. Only `typeset` and what it imports know WeasyPrint.
 """

@@ -4,25 +4,21 @@ What print needs otherwise than a screen is decided here: addresses are written 
 page numbers are words of the reader's language. How it looks is `styles/large-print.css`.
 """
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
 from typing import assert_never
 from unicodedata import east_asian_width
 
-import jinja2
 from markupsafe import Markup, escape
 
-from pipeline.interface import ENGLISH, Word, plain, say
+from pipeline.interface import ENGLISH, Word, plain, say, say_around
 from pipeline.languages import Language, autonym, english_name, typography
 from pipeline.model import (
     Block,
     Callout,
     CalloutKind,
     Divider,
-    FactKind,
-    FactValue,
     Heading,
     Image,
     LeafletTarget,
@@ -31,11 +27,10 @@ from pipeline.model import (
     Passage,
     Quote,
     Table,
-    Text,
     TranslatedDocument,
     map_text,
 )
-from pipeline.renderers.base import asset, file_name
+from pipeline.renderers.base import file_name, template
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
 from pipeline.renderers.pdf.addresses import with_addresses
 
@@ -68,7 +63,7 @@ def to_html(document: TranslatedDocument, *, stack_all_tables: bool = False) -> 
 
     Raises EveryleafError (`edition-failed`) for a link to anything but http, https, mailto and tel.
     """
-    return _template().render(page=_Page(document, stack_all_tables))
+    return template("large-print.html.j2").render(page=_Page(document, stack_all_tables))
 
 
 def languages(document: TranslatedDocument) -> tuple[Language, ...]:
@@ -158,11 +153,7 @@ class _Page:
     @property
     def publisher(self) -> Passage:
         """Who published the leaflet, as a sentence."""
-        said = say(self.document.words, Word.PUBLISHED_BY)
-        before, _, after = plain(said).partition("{publisher}")
-        name = self.document.publisher
-        value = FactValue(name="publisher", kind=FactKind.TEXT, text=plain_text(name), language=name.language, url=None)
-        return replace(said, inlines=(*map(Text, filter(None, [before])), value, *map(Text, filter(None, [after]))))
+        return say_around(self.document.words, Word.PUBLISHED_BY, "publisher", self.document.publisher)
 
     @property
     def running_title(self) -> str:
@@ -185,7 +176,10 @@ class _Page:
 
     @property
     def language_name(self) -> Markup:
-        """The name of the document's language, and its English name for those who hand the leaflet out."""
+        """The name of the document's language, and its English name for those who hand the leaflet out.
+
+        The style sheet hides the latter where the line, which the page number is in, too, has no room for it.
+        """
         own, english = autonym(self.document.language), english_name(self.document.language)
         if own == english or self.document.language.base == "en":
             return escape(own)
@@ -204,7 +198,7 @@ class _Page:
         if own.direction == "rtl":  # numbers and Latin words, in the family and the size that Latin has beside this script
             families = dict.fromkeys((*typography(ENGLISH).families, *typography(own).families))
             rules.append(self._type_rule('[dir="ltr"]:not([lang])', ENGLISH, tuple(families)))
-            rules.append(f'span[dir="ltr"] {{ margin-inline: {typography(own).latin_gap}em }}')
+            rules.append(f':is(a, span)[dir="ltr"] {{ margin-inline: {typography(own).latin_gap}em }}')
         return Markup("\n".join(rules))  # noqa: S704 (no text of the document is in it)
 
     def _type_rule(self, selector: str, language: Language, families: tuple[str, ...]) -> str:
@@ -226,15 +220,3 @@ def shortened(text: str, width: float) -> str:
         return text
     start = text[: room + 1].rpartition(" ")[0] or text[:room]
     return start.rstrip(" ,;:.،؛、，") + "…"
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(lambda name: asset(f"templates/{name}").decode()),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("large-print.html.j2")

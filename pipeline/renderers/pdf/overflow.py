@@ -12,7 +12,10 @@ _TOLERANCE = 1.0
 
 
 def overflows(pages: list[Any]) -> tuple[str, ...]:
-    """Return the text (or the picture's alternative text) of each box that is wider than its block or leaves its page."""
+    """Return the text (or the picture's alternative text) of each box that is wider than its block or leaves its page.
+
+    A bullet or number is none of them: it stands outside of its block, beside a line that is looked at.
+    """
     return tuple(_name(box) for page in pages for box in _sticking_out(page._page_box))  # noqa: SLF001
 
 
@@ -22,7 +25,7 @@ def _sticking_out(page: Box) -> Iterator[Box]:
         if isinstance(child, boxes.MarginBox):
             continue
         for block in descendants(child):
-            if isinstance(block, boxes.BlockContainerBox):
+            if isinstance(block, boxes.BlockContainerBox) and not block.element_tag.endswith("::marker"):
                 for box, place in _shown_in(block):
                     if _is_wider(box, block) or _is_wider(box, page) or place.position_y + place.height > bottom:
                         yield box
@@ -46,8 +49,7 @@ def _is_visible(box: Box) -> bool:
 
 def _is_wider(box: Box, block: Box) -> bool:
     left, right = block.content_box_x() - _TOLERANCE, block.content_box_x() + block.width + _TOLERANCE
-    is_marker = box.element_tag.endswith("::marker")
-    return not is_marker and (box.position_x < left or box.position_x + box.width > right)
+    return bool(box.position_x < left or box.position_x + box.width > right)
 
 
 def _name(box: Box) -> str:

@@ -22,7 +22,7 @@ from pipeline.renderers.base import asset
 from pipeline.renderers.pdf import fonts
 from pipeline.renderers.pdf.crowding import crowded, let_break
 from pipeline.renderers.pdf.fetcher import SCHEME, PictureFetcher
-from pipeline.renderers.pdf.linebreak import late_line_breaks
+from pipeline.renderers.pdf.linebreak import repaired_lines
 from pipeline.renderers.pdf.overflow import overflows
 from pipeline.renderers.pdf.reading import Reading, UnfitError, read_pages
 from pipeline.renderers.pdf.tagging import tagging
@@ -54,7 +54,7 @@ def lay_out(html: str, images: tuple[ImageFile, ...], style: str = STYLE, *, mar
     or anything else that is not among the images.
     """
     breaking: frozenset[int] = frozenset()
-    with _complaints() as complaints, late_line_breaks():
+    with _complaints() as complaints, repaired_lines():
         source, document = _pages(html, images, style, mark_words=mark_words, breaking=breaking)
         while more := crowded(document.pages, source.etree_element) - breaking:
             breaking |= more

@@ -8,9 +8,8 @@ from urllib.parse import quote
 
 from pipeline.languages import Direction
 from pipeline.model import Code, Emphasis, FactKind, FactValue, Inline, LineBreak, Link, Strong, Text, WebTarget
-from pipeline.renderers.runs import find_runs
+from pipeline.renderers.runs import find_runs, is_quantity, isolate, quantity_direction, steadied
 
-_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
 _MARKS = LRM + RLM + "\u061c"
 _NO_BREAK_SPACE = "\u00a0"
@@ -57,6 +56,8 @@ def _fact(fact: FactValue) -> str:
     text = _clean(fact.text)
     if fact.kind is FactKind.PHONE:
         return text.replace(" ", _NO_BREAK_SPACE)
+    if is_quantity(fact) and fact.language.direction == "rtl":
+        return isolate(steadied(text), quantity_direction(text))
     return _site(text) if fact.kind is FactKind.URL and fact.url else text
 
 
@@ -110,8 +111,3 @@ def isolated(text: str, surrounding: Direction) -> str:
         result += text[position : run.start] + (words if bare else isolate(words, run.direction))
         position = run.end
     return result + text[position:]
-
-
-def isolate(text: str, direction: Direction) -> str:
-    """Return a text between the isolate of its direction and its end."""
-    return f"{_RLI if direction == 'rtl' else _LRI}{text}{_PDI}"

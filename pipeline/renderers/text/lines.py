@@ -8,7 +8,8 @@ from typing import assert_never
 
 from pipeline.languages import Direction, Language
 from pipeline.model import Passage, Text
-from pipeline.renderers.text.characters import LRM, RLM, SLOT, characters, isolate, isolated
+from pipeline.renderers.runs import isolate
+from pipeline.renderers.text.characters import LRM, RLM, SLOT, characters, isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,23 @@ def filled(line: Line, *parts: Passage) -> Line:
 
 
 def with_mark(line: Line) -> str:
-    """Return a line as the file has it: after a mark of its direction if its first strong character runs against that."""
-    first = next((found for found in map(unicodedata.bidirectional, line.text) if found in {"L", "R", "AL"}), "")
+    """Return a line as the file has it: after a mark of its direction unless it starts with a strong character of that.
+
+    What starts with an isolate gets the mark too: some programs look into isolates for the first strong character.
+    """
+    first = next((found for found in map(unicodedata.bidirectional, line.text) if found in _DIRECTING), "")
     match line.direction:
         case "rtl":
             return line.text if first in {"R", "AL"} else RLM + line.text
         case "ltr":
-            return LRM + line.text if first in {"R", "AL"} else line.text
+            return LRM + line.text if first in {"R", "AL", "RLI"} else line.text
         case None:
             return line.text
         case _:
             assert_never(line.direction)
+
+
+_DIRECTING = frozenset({"L", "R", "AL", "LRI", "RLI"})
 
 
 def prefixed(prefix: str, lines: Lines) -> Lines:

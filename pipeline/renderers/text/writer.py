@@ -164,7 +164,7 @@ class _Writer:
 
     def contents(self) -> Lines:
         sections = [block for block in self.document.blocks if isinstance(block, Heading) and block.level == _SECTION_LEVEL]
-        entries = (prefixed(self.numbers[section.anchor], lines_of(section.text)) for section in sections)
+        entries = (self.marked(each.text, prefixed(self.numbers[each.anchor], lines_of(each.text))) for each in sections)
         return self.choices(Word.CONTENTS, entries) if len(sections) >= CONTENTS_FROM else ()
 
     # --- Blocks --------------------------------------------------------------------------------------------------------
