@@ -143,6 +143,11 @@ def typography(language: Language) -> Typography:
     return _BY_LANGUAGE.get(language.base) or _BY_SCRIPT.get(language.script, Typography())
 
 
+def has_typography(language: Language) -> bool:
+    """Return whether large print knows how to set the script of a language, and in which font."""
+    return language.script in _BY_SCRIPT or language.script in ("Latn", "Cyrl", "Grek")
+
+
 def _indic(family: str, *, size: float = 20 / 18, leading: float = 1.7) -> Typography:
     return Typography(size=size, leading=leading, families=(family, "Noto Sans"))
 

@@ -22,6 +22,12 @@ def test_no_family_is_missing_on_this_machine(tag: str) -> None:
     assert fonts.missing_fonts((parse_language(tag),)) == ()
 
 
+def test_a_language_in_a_script_that_large_print_can_not_set_is_named_before_any_build() -> None:
+    (problem,) = fonts.missing_fonts((parse_language("dz"),))
+    assert str(problem).startswith("error[font-missing]: large print knows no font yet for Dzongkha, whose script is Tibt")
+    assert fonts.missing_fonts((parse_language("el"), parse_language("uk"))) == ()
+
+
 def test_a_missing_family_is_named_with_the_package_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     installed = tuple(face for face in fonts.font_files() if "CJK" not in face.family)
     monkeypatch.setattr(fonts, "font_files", lambda: installed)

@@ -18,7 +18,7 @@ from markupsafe import escape
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
-from pipeline.languages import Language, english_name, typography
+from pipeline.languages import Language, english_name, has_typography, typography
 
 SYMBOL_FAMILIES = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math")
 """Asked for characters that no family of a language has: arrows, ticks, signs."""
@@ -52,8 +52,17 @@ def environment(languages: tuple[Language, ...]) -> tuple[str, ...]:
 
 def missing_fonts(languages: tuple[Language, ...]) -> tuple[Diagnostic, ...]:
     """Return a `font-missing` error for each family that these languages want and this machine lacks."""
+    unknown = tuple(
+        Diagnostic(
+            code="font-missing",
+            message=f"large print knows no font yet for {english_name(language)}, whose script is {language.script}",
+            hint="leave large-print out of the formats in source/publication.yml, or leave the language out",
+        )
+        for language in languages
+        if not has_typography(language)
+    )
     installed = {face.family for face in font_files()}
-    return tuple(
+    return unknown + tuple(
         Diagnostic(
             code="font-missing",
             message=f'the font "{family}", for large print in {_names(family, languages)}, is not installed',
