@@ -20,6 +20,7 @@ from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder, package_file, package_folder
 from pipeline.languages import Language, parse_language
+from pipeline.markdown import plain
 from pipeline.model import FactKind, FactValue, Inline, Passage, State, Text, Words
 
 ENGLISH = parse_language("en-GB")
@@ -219,8 +220,8 @@ def say_around(words: Words, word: Word, placeholder: str, value: Passage) -> Pa
     The value has no inlines but text.
     """
     said = say(words, word)
-    before, _, after = plain(said).partition(f"{{{placeholder}}}")
-    part = FactValue(name=placeholder, kind=FactKind.TEXT, text=plain(value), language=value.language, url=None)
+    before, _, after = plain(said.inlines).partition(f"{{{placeholder}}}")
+    part = FactValue(name=placeholder, kind=FactKind.TEXT, text=plain(value.inlines), language=value.language, url=None)
     parts = (Text(before), part, Text(after))
     return replace(said, inlines=tuple(inline for inline in parts if inline.text))
 
@@ -228,11 +229,6 @@ def say_around(words: Words, word: Word, placeholder: str, value: Passage) -> Pa
 def spoken_language(words: Words, word: Word) -> Language:
     """Return the language that `say` says a word in."""
     return say(words, word).language
-
-
-def plain(passage: Passage) -> str:
-    """Return the characters of words that have no inlines but text, as those of `say`."""
-    return "".join(inline.text for inline in passage.inlines if isinstance(inline, Text))
 
 
 def _fill(template: str, parts: dict[str, str]) -> str:

@@ -172,8 +172,9 @@ class _Translator:
         """Return code, words and hint of the first reason not to show a translation, or None."""
         source = markdown.parse(message.markdown, self.own)
         target = markdown.parse(translation, self.own)
-        if set(source.facts) != set(target.facts):
-            return "placeholder-changed", _difference("placeholder", source.facts, target.facts), "copy them as they are"
+        placeholders = tuple(sorted(set(source.facts))), tuple(sorted(set(target.facts)))  # one may be said twice
+        if placeholders[0] != placeholders[1]:
+            return "placeholder-changed", _difference("placeholder", *placeholders), "copy them as they are"
         if source.targets != target.targets:
             return "link-changed", _difference("link to", source.targets, target.targets), "translate only the link's words"
         if target.problems:
@@ -196,9 +197,7 @@ def _outdated(document: TranslatedDocument, unknown: int) -> tuple[Diagnostic, .
     if not unknown:
         return ()
     words = f"{unknown} message{'s are' if unknown > 1 else ' is'} not in this catalogue yet, and shown in English"
-    at = Span(store.path(document.id, document.language))
-    hint = "bring the catalogues up to date with: everyleaf update"
-    return (Diagnostic(code="catalogue-outdated", message=words, at=at, hint=hint, severity=Severity.WARNING),)
+    return _of_catalogue(document, "catalogue-outdated", words, "bring the catalogues up to date with: everyleaf update")
 
 
 def _critical(document: TranslatedDocument) -> tuple[Diagnostic, ...]:
@@ -207,9 +206,14 @@ def _critical(document: TranslatedDocument) -> tuple[Diagnostic, ...]:
     if not count:
         return ()
     words = f"{count} critical message{'s are' if count > 1 else ' is'} shown in English"
-    at = Span(store.path(document.id, document.language))
     hint = "translate them, and review those that are fuzzy, before all others"
-    return (Diagnostic(code="critical-in-english", message=words, at=at, hint=hint, severity=Severity.WARNING),)
+    return _of_catalogue(document, "critical-in-english", words, hint)
+
+
+def _of_catalogue(document: TranslatedDocument, code: str, words: str, hint: str) -> tuple[Diagnostic, ...]:
+    """Return a warning about a leaflet's catalogue as a whole."""
+    at = Span(store.path(document.id, document.language))
+    return (Diagnostic(code=code, message=words, at=at, hint=hint, severity=Severity.WARNING),)
 
 
 def _misleading_calls(inlines: tuple[Inline, ...]) -> Iterator[Link]:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pipeline.interface import Word, plain, say
+from pipeline.interface import Word, say
+from pipeline.markdown import plain
 from pipeline.model import CalloutKind, Words
 
 _MARKS = re.compile("[\u200e\u200f\u061c\u2066\u2067\u2069]")
@@ -111,7 +112,7 @@ class _Reader:
     words: Words
 
     def said(self, word: Word, count: int | None = None, **parts: str) -> str:
-        return _NO_BREAK_SPACES.sub(" ", _MARKS.sub("", plain(say(self.words, word, count, **parts))))
+        return _NO_BREAK_SPACES.sub(" ", _MARKS.sub("", plain(say(self.words, word, count, **parts).inlines)))
 
     def blocks(self, lines: list[str], *, inside: bool) -> tuple[Read, ...]:
         """Read blocks; `inside` is said of a callout, an item and a quote, where headings have no numbers."""

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
-from pipeline.interface import ENGLISH, Word, plain, say, say_around
+from pipeline.interface import ENGLISH, Word, say, say_around
 from pipeline.languages import Language, autonym, english_name, typography
 from pipeline.model import (
     Block,
@@ -171,7 +171,7 @@ class _Page:
         }
         page, pages = counters  # characters that no text has, for they have no meaning
         said = say(self.document.words, Word.PAGE, page=page, pages=pages)
-        words = Markup().join(counters.get(character, character) for character in plain(said))
+        words = Markup().join(counters.get(character, character) for character in plain_text(said))
         return Markup("<span{}>{}</span>").format(self.attributes(said), words)
 
     @property
