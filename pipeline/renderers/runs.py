@@ -42,9 +42,7 @@ def find_runs(text: str, surrounding: Direction, whole: tuple[tuple[int, int], .
     classes = _classes(text)
     for match in _RUNS[surrounding].finditer(classes):
         start, end = _with_brackets(text, *match.span())
-        for stretch in whole:
-            start, end = _beside(stretch, start, end)
-        start, end = _trimmed(text, start, end)
+        start, end = _settled(text, start, end, whole)
         if start < end:
             own, beside = classes[start:end], (index for index in (start - 1, end) if 0 <= index < len(text))
             around = {classes[index] for index in beside if text[index] not in _MARKS}
@@ -179,6 +177,17 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
         return start - 1, end
     if inside.count("(") > inside.count(")") and text[end:].startswith(")"):
         return start, end + 1
+    return start, end
+
+
+def _settled(text: str, start: int, end: int, whole: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """Return a run without spaces at its ends, which cuts none of the stretches; empty if nothing is left of it."""
+    before = None
+    while start < end and before != (start, end):  # a trimmed run may begin in mid-stretch
+        before = start, end
+        for stretch in whole:
+            start, end = _beside(stretch, start, end)
+        start, end = _trimmed(text, start, end)
     return start, end
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -218,6 +218,7 @@ WORDS = st.text(ALPHABET, max_size=12)
 INLINES = st.lists(st.one_of(WORDS.map(Text), WORDS.map(lambda text: Strong((Text(text),)))), max_size=4)
 
 
+@example([Strong((Text("5ا"),)), Strong((Text(" 5"),)), Text("ا")], "en-GB")
 @given(INLINES, st.sampled_from(["en-GB", "ar"]))
 def test_setting_runs_apart_loses_and_moves_no_character(inlines: list[Inline], tag: str) -> None:
     visible = Markup(re.sub("[\u2066-\u2069]", "", re.sub("<[^>]+>", "", markup(*inlines, tag=tag)))).unescape()
