@@ -36,6 +36,11 @@ class Folder:
     name: str = ""
     """What stands before its paths in problems: "outputs/"."""
 
+    @classmethod
+    def at(cls, place: str) -> "Folder":
+        """Return the folder that somebody named on the command line."""
+        return cls(Path(place))
+
     def __fspath__(self) -> str:
         return str(self.root)
 

@@ -1,0 +1,99 @@
+"""`everyleaf build`: a publication to its outputs."""
+
+import argparse
+import os
+import time
+
+from pipeline import build as building
+from pipeline import reports
+from pipeline.build import Report
+from pipeline.commands.base import Answer, Command, Progress
+from pipeline.languages import UnknownLanguageError, parse_language
+from pipeline.reports import Json, count
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    for name, what in (("leaflet", "ID"), ("language", "TAG"), ("format", "NAME")):
+        parser.add_argument(
+            f"--{name}", metavar=what, action="append", default=[], help=f"only this {name}; may be repeated"
+        )
+    parser.add_argument(
+        "--jobs", metavar="N", type=_positive, default=_cores(), help="how many processes (default: the cores)"
+    )
+
+
+def _run(options: argparse.Namespace, progress: Progress) -> Answer:
+    started = time.perf_counter()
+    selection = building.Selection(
+        leaflets=tuple(options.leaflet), languages=tuple(map(_tag, options.language)), formats=tuple(options.format)
+    )
+    report = building.build(options.publication, selection, options.jobs, progress)
+    return Answer(
+        lines=_lines(report, time.perf_counter() - started),
+        notes=reports.folded(report.problems),
+        data=_json(report),
+        problems=report.problems,
+    )
+
+
+def _lines(report: Report, seconds: float) -> tuple[str, ...]:
+    """Return what a build did."""
+    made, there = len(report.built), len(report.records)
+    languages = {record.language for record in report.records}
+    fallbacks = sum(1 for record in report.records if record.fallbacks)
+    current = f"{count(there - made - len(report.left), 'edition')} up to date"
+    lines = [
+        f"Built {count(made, 'edition')} in {seconds:.1f} s; {current} already." if made else f"Nothing to do: {current}."
+    ]
+    if report.left:
+        lines.append(f"{count(len(report.left), 'edition')} left as they were because of an error; they may be out of date:")
+        lines += (f"  outputs/{path}" for path in report.left)
+    if report.removed:
+        lines.append(f"Removed {count(len(report.removed), 'file')} that no longer belong.")
+    if fallbacks:
+        lines.append(f"{count(fallbacks, 'edition')} partly in English, and they say so.")
+    if there:
+        lines.append(f"{count(there, 'edition')} in {count(len(languages), 'language')}: see outputs/manifest.json")
+    return tuple(lines)
+
+
+def _json(report: Report) -> Json:
+    """Return what a build did, as JSON."""
+    return {
+        "built": [{"path": path, "because": because} for path, because in report.built],
+        "removed": list(report.removed),
+        "left": list(report.left),
+        "editions": len(report.records),
+        "problems": reports.problems_json(report.problems),
+    }
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'a whole number of at least 1 is wanted, not "{text}"')
+    return int(text)
+
+
+def _tag(text: str) -> str:
+    """Return a language's tag in its canonical form; a text that is none as it is, for it is refused later."""
+    try:
+        return parse_language(text).tag
+    except UnknownLanguageError:
+        return text
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+COMMAND = Command(
+    name="build",
+    summary="make all editions that are out of date, and the manifest",
+    examples=(
+        "everyleaf build",
+        "everyleaf build --language ur --language ar",
+        "everyleaf build --leaflet get-help --format text",
+    ),
+    run=_run,
+    arguments=_arguments,
+)
