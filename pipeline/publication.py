@@ -101,6 +101,7 @@ def _surroundings(publication: Publication, words: Words, formats: tuple[FormatN
         words=words,
         own=References(facts=in_language(facts, words.language, source), leaflets=leaflets),
         original=References(facts=in_language(facts, source, source), leaflets=leaflets),
+        terms=publication.sources.terms,
         images=publication.sources.images,
         formats=tuple(each for each in formats if each.name in publication.settings.formats),
     )

@@ -1,22 +1,22 @@
 """Stage 4: a document and its catalogue to a translated document, with coverage.
 
 A text without a usable translation stays in the source language and says so: that is a fallback.
-Unusable is also a translation that changed a placeholder or a link, or that holds HTML: it can't be shown as it is.
+Unusable is also a translation in which the checks find an error that nobody accepted.
 """
 
 import datetime
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline import facts as facts_module
 from pipeline import interface, markdown
-from pipeline.catalogues import store
+from pipeline.catalogues import identity, store
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import Entry
-from pipeline.characters import shows_words
+from pipeline.checks import acceptance, translations
+from pipeline.checks.base import Pair
 from pipeline.diagnostics import Diagnostic, Severity, Span
+from pipeline.glossary import Term
 from pipeline.interface import Word
 from pipeline.languages import Language, autonym
 from pipeline.markdown import References
@@ -25,19 +25,14 @@ from pipeline.model import (
     Alternate,
     Coverage,
     Document,
-    Emphasis,
     Fallback,
     FormatName,
     ImageFile,
-    Inline,
-    Link,
     Message,
     Passage,
     State,
-    Strong,
     Text,
     TranslatedDocument,
-    WebTarget,
     Words,
     map_text,
 )
@@ -63,6 +58,8 @@ class Surroundings:
     """What texts in the language may refer to."""
     original: References
     """The same in the source language."""
+    terms: tuple[Term, ...]
+    """The glossary."""
     images: tuple[ImageFile, ...]
     formats: tuple[FormatName, ...]
 
@@ -75,7 +72,7 @@ class Surroundings:
 def translate(
     document: Document, catalogue: Catalogue | None, surroundings: Surroundings
 ) -> tuple[TranslatedDocument, tuple[Diagnostic, ...]]:
-    """Return a leaflet in the language of the surroundings, and a warning for each translation that can't be used.
+    """Return a leaflet in the language of the surroundings, and what is wrong with its translations.
 
     In the source language every passage is the author's own, and there is no catalogue.
     Without a catalogue in another language every message falls back.
@@ -121,6 +118,7 @@ class _Translator:
         self.catalogue = catalogue
         self.own = surroundings.own
         self.original = surroundings.original
+        self.terms = surroundings.terms
         self.unknown = 0
         self.counts: Counter[State] = Counter()
         self.fallbacks: list[Fallback] = []
@@ -152,40 +150,32 @@ class _Translator:
             return State.MISSING, ""
         if entry.is_fuzzy:
             return State.NEEDS_REVIEW, ""
-        problem = self._unusable(message, translation)
-        if problem is None:
-            return State.TRANSLATED, translation
-        code, words, hint = problem
-        at = Span(store.path(self.leaflet, self.language), entry.line)
-        self.problems.append(
-            Diagnostic(
-                code=code,
-                message=f"{words}; readers get the English text",
-                at=at,
-                hint=hint,
-                severity=Severity.WARNING,
-            )
-        )
-        return State.UNUSABLE, ""
+        return (State.TRANSLATED, translation) if self._examined(message, entry, translation) else (State.UNUSABLE, "")
 
-    def _unusable(self, message: Message, translation: str) -> tuple[str, str, str] | None:
-        """Return code, words and hint of the first reason not to show a translation, or None."""
-        source = markdown.parse(message.markdown, self.own)
-        target = markdown.parse(translation, self.own)
-        placeholders = tuple(sorted(set(source.facts))), tuple(sorted(set(target.facts)))  # one may be said twice
-        if placeholders[0] != placeholders[1]:
-            return "placeholder-changed", _difference("placeholder", *placeholders), "copy them as they are"
-        if source.targets != target.targets:
-            return "link-changed", _difference("link to", source.targets, target.targets), "translate only the link's words"
-        if target.problems:
-            first = target.problems[0]
-            return "translation-unusable", first.words, first.hint
-        if shows_words(markdown.plain(source.inlines)) and not shows_words(markdown.plain(target.inlines)):
-            return "translation-unusable", "the translation shows no words", "write it, or leave it empty"
-        if wrong := next(_misleading_calls(target.inlines), None):
-            words = f'the link "{markdown.plain(wrong.children)}" calls another number'
-            return "link-changed", words, "give each link the number that its words say"
-        return None
+    def _examined(self, message: Message, entry: Entry, translation: str) -> bool:
+        """Note what is wrong with a translation and was not accepted; return whether it can be shown."""
+        pair = Pair(
+            message=message,
+            translation=translation,
+            source=markdown.parse(message.markdown, self.own),
+            target=markdown.parse(translation, self.own),
+            source_language=self.source,
+            language=self.language,
+            terms=self.terms,
+        )
+        found = translations.examine(pair)
+        if not found:
+            return True
+        digest = identity.digest(self.leaflet, entry)
+        accepted = acceptance.accepted(entry.comments, digest)
+        standing = [finding for finding in found if finding.code not in accepted]
+        at = Span(store.path(self.leaflet, self.language), entry.line)
+        for finding in standing:
+            is_error = finding.severity is Severity.ERROR
+            words = f"{finding.words}; readers get the English text" if is_error else finding.words
+            hint = acceptance.hint(finding, digest)
+            self.problems.append(Diagnostic(code=finding.code, message=words, at=at, hint=hint, severity=finding.severity))
+        return not any(finding.severity is Severity.ERROR for finding in standing)
 
     @staticmethod
     def _read(text: str, references: References, language: Language, state: State) -> Passage:
@@ -214,27 +204,6 @@ def _of_catalogue(document: TranslatedDocument, code: str, words: str, hint: str
     """Return a warning about a leaflet's catalogue as a whole."""
     at = Span(store.path(document.id, document.language))
     return (Diagnostic(code=code, message=words, at=at, hint=hint, severity=Severity.WARNING),)
-
-
-def _misleading_calls(inlines: tuple[Inline, ...]) -> Iterator[Link]:
-    """Yield the telephone links whose words are another number."""
-    for inline in inlines:
-        match inline:
-            case Link(WebTarget(url), children) if url.startswith("tel:"):
-                said = re.sub(r"\D", "", markdown.plain(children))
-                if said and said != re.sub(r"\D", "", url):
-                    yield inline
-            case Strong(children) | Emphasis(children):
-                yield from _misleading_calls(children)
-            case _:
-                pass
-
-
-def _difference(what: str, source: tuple[str, ...], target: tuple[str, ...]) -> str:
-    lost, added = sorted(Counter(source) - Counter(target)), sorted(Counter(target) - Counter(source))
-    parts = [f'the translation lost the {what} "{name}"' for name in lost]
-    parts += [f'the translation added the {what} "{name}"' for name in added]
-    return " and ".join(parts)
 
 
 def _notices(words: Words, coverage: Coverage, *, is_source: bool) -> tuple[Passage, ...]:

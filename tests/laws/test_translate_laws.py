@@ -32,7 +32,9 @@ REFERENCES = References(facts={}, leaflets=frozenset({"help"}))
 def surroundings(language: Language) -> Surroundings:
     words = Words(language=language, plural_forms=language.plural_forms, strings=())
     formats = (FormatName("text", ".txt"),)
-    return Surroundings(settings=SETTINGS, words=words, own=REFERENCES, original=REFERENCES, images=(), formats=formats)
+    return Surroundings(
+        settings=SETTINGS, words=words, own=REFERENCES, original=REFERENCES, terms=(), images=(), formats=formats
+    )
 
 
 texts = st.text(st.sampled_from("abc ABC.,!?0123456789*_`[](){}<>&\\#-+~|:ابت中文é"), min_size=1, max_size=30)

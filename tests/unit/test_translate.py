@@ -4,6 +4,7 @@ import pytest
 
 from pipeline import publication
 from pipeline.build import FORMATS
+from pipeline.catalogues.identity import digest_of
 from pipeline.diagnostics import Severity
 from pipeline.files import Folder
 from pipeline.markdown import plain
@@ -84,14 +85,35 @@ def test_what_a_translator_has_not_finished_is_not_published(tmp_path: Path, ent
         ("Appelez le {emergency}&#12;.", "translation-unusable"),
     ],
 )
-def test_a_translation_that_can_not_be_shown_safely_falls_back_with_a_warning(
+def test_a_translation_that_can_not_be_shown_safely_falls_back_with_an_error(
     tmp_path: Path, translation: str, code: str
 ) -> None:
     french = in_french(tmp_path, publications.FRENCH.replace("Appelez le {emergency} tout de suite.", translation))
     assert shown(french)[2] == ("en-GB", "Call 999 now.")
-    assert [(each.code, each.severity, str(each.at)) for each in french.problems] == [
-        (code, Severity.WARNING, "locales/fr/LC_MESSAGES/help.po:13:1")
-    ]
+    first = french.problems[0]
+    assert (first.code, first.severity, str(first.at)) == (code, Severity.ERROR, "locales/fr/LC_MESSAGES/help.po:13:1")
+
+
+def test_an_error_that_somebody_accepted_in_these_very_words_is_none(tmp_path: Path) -> None:
+    wrong = publications.FRENCH.replace("Appelez le {emergency} tout de suite.", "Faites le 999.")
+    line = in_french(tmp_path, wrong).problems[0].hint.partition('write above the entry "')[2].removesuffix('"')
+    assert line.startswith("# accept placeholder-changed ")
+    accepted = wrong.replace('msgid "Call', f'{line.replace("why", "the number is a part of a name")}\nmsgid "Call')
+    french = in_french(tmp_path / "accepted", accepted)
+    assert (shown(french)[2], french.problems) == (("fr", "Faites le 999."), ())
+    other_words = in_french(tmp_path / "edited", accepted.replace("Faites le 999.", "Faites le 998."))
+    assert shown(other_words)[2] == ("en-GB", "Call 999 now.")
+    no_reason = in_french(tmp_path / "silent", accepted.replace("the number is a part of a name", ""))
+    assert shown(no_reason)[2] == ("en-GB", "Call 999 now.")
+
+
+def test_what_can_not_be_shown_is_never_accepted(tmp_path: Path) -> None:
+    wrong = publications.FRENCH.replace("tout de suite.", "<b>tout de suite</b>.")
+    french = in_french(tmp_path, wrong)
+    assert [(each.code, each.hint) for each in french.problems] == [("translation-unusable", "write Markdown instead")]
+    digest = digest_of("help", None, "Call {emergency} now.", ("Appelez le {emergency} <b>tout de suite</b>.",))
+    accepted = wrong.replace('msgid "Call', f'# accept translation-unusable {digest[:8]}: I want it bold\nmsgid "Call')
+    assert shown(in_french(tmp_path / "accepted", accepted))[2] == ("en-GB", "Call 999 now.")
 
 
 @pytest.mark.parametrize("blank", ["\u200b", "\u3164", "&shy;", ".", "—", "\u2800"])

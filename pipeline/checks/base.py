@@ -1,0 +1,62 @@
+"""What a check is given, and what it finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.diagnostics import Severity
+from pipeline.glossary import Term
+from pipeline.languages import Language
+from pipeline.markdown import ParsedText
+from pipeline.model import Code, Emphasis, FactValue, Inline, LineBreak, Link, Message, Strong, Text
+
+FACT = "\ufffc"
+"""What stands for a fact in `words`: the object replacement character, which is in no text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A message and its translation, both read with the facts as they stand in the translation's language."""
+
+    message: Message
+    translation: str
+    """As written, without spaces at its ends; never empty, never fuzzy."""
+    source: ParsedText
+    target: ParsedText
+    source_language: Language
+    language: Language
+    terms: tuple[Term, ...]
+    """The whole glossary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check found in a translation.
+
+    A translation with an error is not shown: readers get the source text in its place. A warning changes nothing for them.
+    """
+
+    code: str
+    words: str
+    """What is wrong, with the characters that are: without a capital, without a full stop."""
+    hint: str
+    severity: Severity = Severity.WARNING
+
+
+Check = Callable[[Pair], Iterator[Finding]]
+"""Yields what is wrong with a translation. Pure; knows nothing of other checks, nor of what was accepted."""
+
+
+def words(inlines: tuple[Inline, ...]) -> str:
+    """Return the characters that a reader gets, with FACT for each fact; a line break is a space."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text() | Code():
+                parts.append(inline.text)
+            case LineBreak():
+                parts.append(" ")
+            case FactValue():
+                parts.append(FACT)
+            case Strong() | Emphasis() | Link():
+                parts.append(words(inline.children))
+    return "".join(parts)

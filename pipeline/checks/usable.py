@@ -1,0 +1,62 @@
+"""Whether a translation can be shown at all: its placeholders, its links, and whether it has words and no HTML."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pipeline import markdown
+from pipeline.characters import shows_words
+from pipeline.checks.base import Finding, Pair
+from pipeline.diagnostics import Severity
+from pipeline.model import Emphasis, Inline, Link, Strong, WebTarget
+
+
+def check_placeholders(pair: Pair) -> Iterator[Finding]:
+    """Yield `placeholder-changed` if the facts of the two texts differ; one may be said twice."""
+    names = sorted(set(pair.source.facts)), sorted(set(pair.target.facts))
+    if names[0] != names[1]:
+        yield _error("placeholder-changed", _difference("placeholder", *names), "copy them as they are")
+
+
+def check_links(pair: Pair) -> Iterator[Finding]:
+    """Yield `link-changed` if the targets of the two texts differ, or if a telephone link's words are another number."""
+    if pair.source.targets != pair.target.targets:
+        words = _difference("link to", pair.source.targets, pair.target.targets)
+        yield _error("link-changed", words, "translate only the link's words")
+    elif wrong := next(_misleading_calls(pair.target.inlines), None):
+        words = f'the link "{markdown.plain(wrong.children)}" calls another number'
+        yield _error("link-changed", words, "give each link the number that its words say")
+
+
+def check_readable(pair: Pair) -> Iterator[Finding]:
+    """Yield `translation-unusable` for what no text may hold, such as HTML, and for a translation without words."""
+    if pair.target.problems:
+        first = pair.target.problems[0]
+        yield _error("translation-unusable", first.words, first.hint)
+    elif shows_words(markdown.plain(pair.source.inlines)) and not shows_words(markdown.plain(pair.target.inlines)):
+        yield _error("translation-unusable", "the translation shows no words", "write it, or leave it empty")
+
+
+def _error(code: str, words: str, hint: str) -> Finding:
+    return Finding(code=code, words=words, hint=hint, severity=Severity.ERROR)
+
+
+def _misleading_calls(inlines: tuple[Inline, ...]) -> Iterator[Link]:
+    """Yield the telephone links whose words are another number."""
+    for inline in inlines:
+        match inline:
+            case Link(WebTarget(url), children) if url.startswith("tel:"):
+                said = re.sub(r"\D", "", markdown.plain(children))
+                if said and said != re.sub(r"\D", "", url):
+                    yield inline
+            case Strong(children) | Emphasis(children):
+                yield from _misleading_calls(children)
+            case _:
+                pass
+
+
+def _difference(what: str, source: Iterable[str], target: Iterable[str]) -> str:
+    lost, added = sorted(Counter(source) - Counter(target)), sorted(Counter(target) - Counter(source))
+    parts = [f'the translation lost the {what} "{name}"' for name in lost]
+    parts += [f'the translation added the {what} "{name}"' for name in added]
+    return " and ".join(parts)
