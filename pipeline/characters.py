@@ -18,3 +18,8 @@ def code_point(character: str) -> str:
 def shows_words(text: str) -> bool:
     """Return whether a reader sees a letter or a digit."""
     return any(character.isalnum() and character not in BLANK_LETTERS for character in text)
+
+
+def shown(text: str) -> str:
+    """Return a text as it can be printed anywhere, with escapes for what can't: a line break, a byte that is not UTF-8."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from pipeline import plurals
+
+T = TypeVar("T")
 Direction = Literal["ltr", "rtl"]
 
 _TAG = re.compile(r"(?P<base>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|\d{3}))?")
@@ -53,7 +56,7 @@ class Language:
     @property
     def plural_forms(self) -> str:
         """The value of gettext's Plural-Forms header."""
-        return _PLURAL_FORMS[_PLURALS.get(self.base, "P1")]
+        return plurals.forms(self.base, babel_locale(self).plural_form)
 
 
 @cache
@@ -117,6 +120,13 @@ def english_name(language: Language) -> str:
     """Return the English name of a language, by CLDR: `Simplified Chinese`; its tag where CLDR has none."""
     names = Locale("en").languages
     return names.get(language.locale) or names.get(language.base) or language.tag
+
+
+def value_for(language: Language, values: Iterable[tuple[Language, T]]) -> T | None:
+    """Return the value for a language, or for another variety of it in the same script: that for `pt` serves `pt-PT`."""
+    by_language = dict(values)
+    near = (value for each, value in by_language.items() if (each.base, each.script) == (language.base, language.script))
+    return by_language.get(language) or next(near, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,35 +199,6 @@ _BY_LANGUAGE = MappingProxyType(
         "tr": Typography(leading=1.6),
     }
 )
-
-_PLURAL_FORMS = MappingProxyType(
-    {
-        "P1": "nplurals=2; plural=(n != 1);",
-        "P0": "nplurals=2; plural=(n > 1);",
-        "Z1": "nplurals=1; plural=0;",
-        "R3": "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n!=1 && n%100>=1 && n%100<=19)) ? 1 : 2);",
-        "S3": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
-        "U3": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
-        "L3": (
-            "nplurals=3; plural=(n%10==1 && (n%100<11 || n%100>19) ? 0 : "
-            "n%10>=2 && n%10<=9 && (n%100<11 || n%100>19) ? 1 : 2);"
-        ),
-        "A6": (
-            "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
-            "n%100>=11 && n%100<=99 ? 4 : 5);"
-        ),
-        "F2": "nplurals=2; plural=(n==1 || n==2 || n==3 || (n%10!=4 && n%10!=6 && n%10!=9) ? 0 : 1);",
-    }
-)
-"""Checked equal to CLDR for n from 0 to 999; Babel's own helper is wrong for 14 of 37 languages (docs/explanation.md)."""
-
-_PLURALS = MappingProxyType(
-    dict.fromkeys(("bn", "gu", "pa", "fr", "fa", "ti", "hi", "am"), "P0")
-    | dict.fromkeys(("zh", "vi", "yo", "ja", "ko", "th", "id", "ms", "my", "km", "lo"), "Z1")
-    | dict.fromkeys(("uk", "ru", "be"), "U3")
-    | {"ro": "R3", "pl": "S3", "lt": "L3", "ar": "A6", "fil": "F2"}
-)
-
 
 _OTHER_NAMES = MappingProxyType(
     {"ua": "uk", "cn": "zh-Hans", "jp": "ja", "cz": "cs", "gr": "el", "dk": "da", "sorani": "ckb", "farsi": "fa"}

@@ -8,6 +8,8 @@ from pipeline.catalogues.lines import Fault, Line, LineKind, read_line
 from pipeline.characters import code_point
 
 FUZZY = "fuzzy"
+Key = tuple[str | None, str]
+"""What makes two messages the same for gettext: context and singular."""
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069|\\S+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _HARMLESS = re.compile(r'[^"]*"(?:[^\\\x00-\x08\x0b-\x1f]|\\[nt"\\])*')
@@ -44,7 +46,7 @@ class Entry:
     is_obsolete: bool
 
     @property
-    def key(self) -> tuple[str | None, str]:
+    def key(self) -> Key:
         """What makes two messages the same for gettext: context and singular."""
         return self.context, self.id
 
@@ -97,26 +99,27 @@ def read_entry(raw: Sequence[str], number: int, lines: Sequence[Line] | None = N
 
 def _parts(lines: Sequence[Line]) -> tuple[dict[str, str], tuple[Fault, ...]]:
     """Return the texts by keyword, the previous ones as `previous msgid`, and what keeps them from being told apart."""
-    parts: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
     faults = []
     name = ""
-    is_obsolete = None
+    is_obsolete: bool | None = None
     for row, line in enumerate(lines):
         if line.kind < LineKind.PREVIOUS:
             continue
         prefix = "previous " if line.kind is LineKind.PREVIOUS else ""
-        if not prefix and line.is_obsolete is not (is_obsolete := line.is_obsolete if is_obsolete is None else is_obsolete):
+        if is_obsolete not in (None, line.is_obsolete):
             faults.append(Fault(0, "only a part of this message is obsolete", "begin all its lines with #~, or none", row))
+        is_obsolete = line.is_obsolete
         if line.keyword:
             name = prefix + line.keyword + ("" if line.form is None else f"[{line.form}]")
             if name in parts:
                 faults.append(Fault(0, f"this is the second {name} of one message", "delete one of the two", row))
-            parts[name] = line.text
+            parts[name] = [line.text]
         elif name and name.startswith("previous ") == bool(prefix):
-            parts[name] += line.text
+            parts[name].append(line.text)
         else:
             faults.append(Fault(0, "this text belongs to no msgid or msgstr", "write the keyword before it", row))
-    return parts, tuple(faults)
+    return {name: "".join(texts) for name, texts in parts.items()}, tuple(faults)
 
 
 def _missing(parts: dict[str, str], forms: list[str], row: int) -> tuple[Fault, ...]:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from pipeline.catalogues.quoting import EscapeError, unescape
 
 BLANKS = " \t\r\n"
-_STRING = re.compile(r'(?:(?:(msgid_plural|msgid|msgctxt)|(msgstr)(?:\[(\d{1,3})\])?)[ \t]*)?"((?:[^"\\]+|\\.)*+)"')
-_KEYWORD = re.compile(r"(?:(msgid_plural|msgid|msgctxt)\b|(msgstr)\b(?:\[(\d{1,3})\])?)[ \t]*")
+_STRING = re.compile(r'(?:(?:(msgid_plural|msgid|msgctxt)|(msgstr)(?:\[([0-9]{1,3})\])?)[ \t]*)?"((?:[^"\\]+|\\.)*+)"')
+_KEYWORD = re.compile(r"(?:(msgid_plural|msgid|msgctxt)\b|(msgstr)\b(?:\[([0-9]{1,3})\])?)[ \t]*")
 _OPEN_STRING = re.compile(r'"(?:[^"\\]+|\\.)*+')
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 

@@ -1,14 +1,14 @@
 """Text to the quoted strings of a catalogue, and back."""
 
+import contextlib
 import re
 
 _NAMED = {"\n": "n", "\t": "t", "\r": "r", "\a": "a", "\b": "b", "\f": "f", "\v": "v", '"': '"', "\\": "\\"}
 _TO_ESCAPE = {ord(character): f"\\{name}" for character, name in _NAMED.items()}
 _TO_ESCAPE |= {code: f"\\{code:03o}" for code in (*range(32), 127) if code not in _TO_ESCAPE}
 _FROM_NAME = {name: character for character, name in _NAMED.items()}
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{2}))+)|\\(.)", re.DOTALL)
 _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
-_ASCII_END = 128
 
 
 class EscapeError(ValueError):
@@ -22,7 +22,7 @@ class EscapeError(ValueError):
 def unescape(body: str) -> str:
     """Return the text that stands between two quotation marks.
 
-    Octal and hexadecimal escapes are read for ASCII only: beyond it they are bytes of no known encoding.
+    Octal and hexadecimal escapes are bytes of UTF-8, as `msgcat --escape` writes them.
     Raises EscapeError.
     """
     return _ESCAPE.sub(_character, body) if "\\" in body else body
@@ -44,10 +44,11 @@ def keyword_lines(keyword: str, text: str) -> tuple[str, ...]:
 
 
 def _character(escape: re.Match[str]) -> str:
-    name = escape[1]
+    numbers, name = escape.groups()
     if name in _FROM_NAME:
         return _FROM_NAME[name]
-    code = int(name[1:], 16) if name[0] == "x" and name[1:] else int(name, 8) if name[0] in "01234567" else _ASCII_END
-    if code >= _ASCII_END:
-        raise EscapeError(escape[0], escape.start())
-    return chr(code)
+    if numbers:
+        codes = (int(f"0{code}" if code[0] == "x" else f"0o{code}", 0) for code in numbers.split("\\")[1:])
+        with contextlib.suppress(ValueError):
+            return bytes(codes).decode()
+    raise EscapeError(escape[0], escape.start())

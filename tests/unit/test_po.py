@@ -1,10 +1,15 @@
 """Catalogue files: what is read, what is kept, what is refused and in which words."""
 
+from pathlib import Path
+
 import pytest
 
-from pipeline.catalogues import edit, po
+from pipeline.catalogues import edit, po, store, validity
 from pipeline.diagnostics import Span
 from pipeline.errors import EveryleafError
+from pipeline.files import Folder
+from pipeline.languages import parse_language
+from tests import publications
 
 HEADER = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
 EVERYTHING = r"""# Team Bengali, 2026
@@ -40,10 +45,14 @@ msgstr[1] ""
 """
 
 
-def problems(content: bytes) -> str:
+def problems(content: bytes, language: str | None = None) -> str:
     with pytest.raises(EveryleafError) as error:
-        po.parse(content, "ur/help.po")
+        po.parse(content, "ur/help.po", parse_language(language) if language else None)
     return str(error.value)
+
+
+def header(field: str) -> bytes:
+    return f'msgid ""\nmsgstr ""\n"{field}\\n"\n\nmsgid "a"\nmsgstr "b"\n'.encode()
 
 
 def test_an_entry_says_all_that_stands_in_its_lines() -> None:
@@ -112,7 +121,13 @@ def test_a_file_comes_back_byte_for_byte(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [(r"\"\\\n\t", '"\\\n\t'), (r"\x41\101", "AA"), ("1\u2028\x85", "1\u2028\x85"), (r"\\n", "\\n")],
+    [
+        (r"\"\\\n\t", '"\\\n\t'),
+        (r"\x41\101", "AA"),
+        (r"\303\251\xD8\xA7\n", "éا\n"),
+        ("1\u2028\x85", "1\u2028\x85"),
+        (r"\\n", "\\n"),
+    ],
 )
 def test_escapes_are_read_as_gettext_reads_them(written: str, read: str) -> None:
     assert po.parse(f'msgid "a"\nmsgstr "{written}"\n'.encode(), "help.po").entries[0].strings == (read,)
@@ -172,6 +187,11 @@ def test_escapes_are_read_as_gettext_reads_them(written: str, read: str) -> None
             "begin all its lines with #~, or none",
         ),
         (
+            '#~| msgid "o"\nmsgid "a"\nmsgstr "b"\n',
+            "2:1: error[po-syntax]: only a part of this message is obsolete",
+            "begin all its lines with #~, or none",
+        ),
+        (
             '"a"\n',
             "1:1: error[po-syntax]: this text belongs to no msgid or msgstr",
             "write the keyword before it",
@@ -190,6 +210,31 @@ def test_escapes_are_read_as_gettext_reads_them(written: str, read: str) -> None
             'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n',
             "4:1: error[po-duplicate]: this message stands on line 1 already",
             "keep the better of the two translations, and delete the other",
+        ),
+        (
+            'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "b"\n',
+            "4:1: error[po-duplicate]: this message stands on line 1 already, with the same translation",
+            "delete one of the two",
+        ),
+        (
+            'msgid "a" "c"\nmsgstr "b"\n',
+            "1:9: error[po-syntax]: the text ends at this quotation mark",
+            'write \\" for one inside a text',
+        ),
+        (
+            '# from an old computer\rmsgid "a"\rmsgstr "b"\r',
+            "1:23: error[po-syntax]: a carriage return stands here without a line feed",
+            "save the file with line ends of Unix (LF) or Windows (CR LF)",
+        ),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgstr[\u0660] "c"\n',
+            "3:7: error[po-syntax]: a quoted text is missing here",
+            'write "" for no text',
+        ),
+        (
+            f'msgid "a"\nmsgstr "{"[" * 20_001}"\n',
+            "1:1: error[po-too-long]: the translation has 20,001 characters; at most 20,000 are read",
+            "look what happened to it",
         ),
         (
             'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ISO-8859-1\\n"\n',
@@ -242,6 +287,106 @@ def test_a_file_in_another_charset_is_refused_once_with_the_remedy_for_that() ->
     content = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=latin1\\n"\n\nmsgid "a"\nmsgstr "caf\xe9"\n'
     problem = "ur/help.po:2:1: error[po-charset]: the header says charset=latin1"
     assert problems(content) == f"{problem}\n  hint: convert the file: msgconv --to-code=UTF-8"
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_file_of_wide_characters_is_refused_once(charset: str) -> None:
+    assert problems(EVERYTHING.encode(charset)) == (
+        "ur/help.po:1:1: error[po-charset]: the file is in UTF-16 or UTF-32, or damaged\n  hint: save the file as UTF-8"
+    )
+
+
+def test_a_hundred_problems_of_a_file_are_enough() -> None:
+    with pytest.raises(EveryleafError) as error:
+        po.parse(b"Bonjour\n" * 100_000, "help.po")
+    assert [problem.at for problem in error.value.problems] == [Span("help.po", line) for line in range(1, 101)]
+
+
+def test_a_text_of_many_lines_is_read_in_one_go() -> None:
+    content = b'msgid "a"\nmsgstr ""\n' + b'""\n' * 200_000 + b'"b"\n'
+    assert po.parse(content, "help.po").entries[0].strings == ("b",)
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        *(("ar", "ar"), ("ar_SA", "ar"), ("ar-EG", "ar"), ("AR_sa.UTF-8", "ar"), ("Arabic", "ar"), ("", "ar"), ("iw", "he")),
+        *(("zh_CN", "zh-Hans"), ("zh", "zh-Hans"), ("zh_TW", "zh-Hant"), ("sr@latin", "sr-Latn"), ("fa_AF", "prs")),
+        *(("ca@valencia", "ca"), ("de-AT-1996", "de")),
+    ],
+)
+def test_a_catalogue_may_name_its_language_in_many_ways(said: str, language: str) -> None:
+    assert po.parse(header(f"Language: {said}"), "help.po", parse_language(language)).header["Language"] == said
+
+
+def test_a_catalogue_need_not_name_its_language() -> None:
+    assert po.parse(b'msgid "a"\nmsgstr "b"\n', "help.po", parse_language("ar")).by_id("a")
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "words"),
+    [
+        ("fa", "ar", "fa (Persian in Arabic letters), and this is the catalogue of Arabic in Arabic letters"),
+        (
+            "zh_TW",
+            "zh-Hans",
+            "zh_TW (Chinese in Traditional letters), and this is the catalogue of Chinese in Simplified letters",
+        ),
+        ("pa_PK", "pa", "pa_PK (Punjabi in Arabic letters), and this is the catalogue of Punjabi in Gurmukhi letters"),
+        ("Persian", "ar", "Persian, and this is the catalogue of Arabic in Arabic letters"),
+    ],
+)
+def test_a_catalogue_of_another_language_or_script_is_refused(said: str, language: str, words: str) -> None:
+    locale = parse_language(language).locale
+    assert problems(header(f"Language: {said}"), language) == (
+        f"ur/help.po:3:2: error[po-language]: the header says Language: {words}\n"
+        f'  hint: put the right file here; if only the header is wrong, write "Language: {locale}\\n"'
+    )
+
+
+PLURAL = 'msgid ""\nmsgstr "Plural-Forms: {}\\n"\n\nmsgid "{{count}} day"\nmsgid_plural "{{count}} days"\n{}'
+TWO = "nplurals=2; plural=(n != 1);"
+
+
+@pytest.mark.parametrize(
+    ("language", "forms", "fits"),
+    [
+        ("pl", "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);", True),
+        ("pl", "nplurals=4; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : n!=1 ? 2 : 3);", True),
+        ("pl", TWO, False),
+        ("bn", TWO, True),
+        ("tr", "nplurals=2; plural=(n > 1);", True),
+        ("zh-Hans", TWO, True),
+        ("ar", "nplurals=2; plural=n>1 ? 2 : n;", False),
+        ("ar", "nplurals=2; plural=n/0;", False),
+        ("ar", "nplurals=INTEGER; plural=EXPRESSION;", False),
+    ],
+)
+def test_plural_forms_must_tell_apart_what_the_language_does(language: str, forms: str, *, fits: bool) -> None:
+    catalogue = po.parse(header(f"Plural-Forms: {forms}"), "help.po", parse_language(language))
+    codes = [each.code for each in validity.warnings(catalogue, "help.po", parse_language(language))]
+    assert codes == ([] if fits else ["plural-forms"])
+
+
+def test_wrong_plural_forms_are_an_error_as_soon_as_a_message_has_a_plural() -> None:
+    content = PLURAL.format(TWO, 'msgstr[0] "{count} dzień"\nmsgstr[1] "{count} dni"\n').encode()
+    assert problems(content, "pl") == (
+        "ur/help.po:2:9: error[po-plural]: the header's Plural-Forms are not those of Polish: nplurals=2; plural=(n != 1);\n"
+        f"  hint: write Plural-Forms: {parse_language('pl').plural_forms}"
+    )
+
+
+def test_a_plural_that_is_half_translated_is_warned_of(tmp_path: Path) -> None:
+    language = parse_language("fr")
+    content = PLURAL.format(language.plural_forms, 'msgstr[0] "{count} jour"\nmsgstr[1] ""\n').encode()
+    folder = Folder(publications.write(tmp_path, {store.path("help", language): content}))
+    catalogue = store.read(folder, "help", language)
+    assert catalogue
+    (warning,) = store.warnings(catalogue, "help", language)
+    assert str(warning) == (
+        "locales/fr/LC_MESSAGES/help.po:4:1: warning[plural-incomplete]: of the 2 plural forms of this message 1 is not"
+        " translated\n  hint: translate every msgstr[…]; until then readers get other words"
+    )
 
 
 def test_all_problems_of_a_file_are_reported_in_their_order() -> None:
