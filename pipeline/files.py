@@ -16,6 +16,7 @@ from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 
@@ -40,6 +41,12 @@ class Folder:
     def at(cls, place: str) -> "Folder":
         """Return the folder that somebody named on the command line."""
         return cls(Path(place))
+
+    @classmethod
+    def of_file(cls, place: str) -> tuple["Folder", str]:
+        """Return the folder of a file that somebody named on the command line, links followed, and its name there."""
+        path = Path(os.path.realpath(place))
+        return cls(path.parent, os.path.join(path.parent, "")), path.name  # noqa: PTH118
 
     def __fspath__(self) -> str:
         return str(self.root)
@@ -185,11 +192,9 @@ class Folder:
 
     def _status(self, path: str) -> os.stat_result | None:
         place = self._inside(path)
-        with self._read_errors(path):
-            try:
-                return place.stat()
-            except (FileNotFoundError, NotADirectoryError):
-                return None
+        with self._read_errors(path), contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            return place.stat()
+        return None
 
     @contextlib.contextmanager
     def _opened(self, path: str) -> Iterator[BufferedReader]:
@@ -219,7 +224,7 @@ class Folder:
             raise self._problem("disk-write", f"can't be written: {_words(error)}", path, hint) from error
 
     def _problem(self, code: str, words: str, path: str, hint: str = "") -> EveryleafError:
-        return EveryleafError(Diagnostic(code=code, message=words, at=Span(_shown(f"{self.name}{path}")), hint=hint))
+        return EveryleafError(Diagnostic(code=code, message=words, at=Span(shown(f"{self.name}{path}")), hint=hint))
 
 
 def package_file(path: str) -> bytes | None:
@@ -274,11 +279,6 @@ def _can_be_a_name(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return "\0" not in path
-
-
-def _shown(path: str) -> str:
-    """Return a path as it can be printed anywhere, with escapes for the rest: a name that is not UTF-8, a line break."""
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in path)
 
 
 def _at_once(path: str, flags: int) -> int:

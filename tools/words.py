@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from pipeline import interface
-from pipeline.catalogues import po, update
+from pipeline.catalogues import po
+from pipeline.catalogues.merge import merge
 from pipeline.files import Folder
 from pipeline.languages import parse_language
 
@@ -17,9 +18,10 @@ def main() -> None:
     FOLDER.write("everyleaf.pot", content)
     template = po.parse(content, "everyleaf.pot")
     for path in FOLDER.find("*/LC_MESSAGES/everyleaf.po"):
-        merged = update.merge(po.parse(FOLDER.read(path), path), template, parse_language(path.split("/")[0]))
+        merged = merge(po.parse(FOLDER.read(path), path), template, parse_language(path.split("/")[0]))
         FOLDER.write(path, po.dump(merged.catalogue))
-        sys.stdout.write(f"{path}: {len(merged.new)} new, {len(merged.changed)} changed, {len(merged.obsolete)} obsolete\n")
+        done = merged.changes
+        sys.stdout.write(f"{path}: {len(done.new)} new, {len(done.changed)} changed, {len(done.obsolete)} obsolete\n")
 
 
 if __name__ == "__main__":

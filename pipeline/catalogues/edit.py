@@ -37,6 +37,11 @@ def with_comments(entry: Entry, *, extracted: tuple[str, ...], references: tuple
     return entry
 
 
+def with_remarks(entry: Entry, remarks: tuple[str, ...]) -> Entry:
+    """Return an entry with other comments of translators, a line each."""
+    return _spliced(entry, LineKind.TRANSLATOR, tuple(f"# {text}".rstrip(BLANKS) for text in remarks))
+
+
 def updated(entry: Entry, template: Entry) -> Entry:
     """Return an entry with all that a template says about the same message: comments, places and `python-brace-format`."""
     entry = with_comments(entry, extracted=template.extracted, references=template.references)
@@ -60,20 +65,21 @@ def needing_review(entry: Entry, template: Entry, *, forms: int) -> Entry:
     Where the one has a plural and the other has none, each form is given a string, and a string without a form becomes a
     comment. An entry that was not translated is not fuzzy.
     """
-    above = entry.lines[: entry.lead]
-    surplus, strings = _strings_for(entry, template, forms)
-    lines = (
-        *_of_kind(above, LineKind.BLANK, LineKind.TRANSLATOR),
-        *(f"# {line}" for line in surplus),
-        *_of_kind(template.lines[: template.lead], LineKind.EXTRACTED, LineKind.REFERENCE),
-        *_of_kind(above, LineKind.FLAG),
-        *(_made_from(entry) if entry.has_translation else ()),
-        *template.lines[template.lead : _strings_row(template)],
-    )
-    moved = _entry((*_with_newline(lines, _newline(entry)), *strings), entry)
+    moved = _under(template, entry, forms, _made_from(entry) if entry.has_translation else ())
     if entry.has_translation:
         moved = with_flags(moved, (FUZZY, *(flag for flag in moved.flags if flag != FUZZY)))
     return updated(moved, template)
+
+
+def renamed(entry: Entry, template: Entry, *, forms: int) -> Entry:
+    """Return a template's entry with the translation of another message as it stands, for the two say the same."""
+    previous = _of_kind(entry.lines[: entry.lead], LineKind.PREVIOUS)
+    return updated(_under(template, entry, forms, previous), template)
+
+
+def reviewed(entry: Entry) -> Entry:
+    """Return an entry whose translation needs no review any more: not fuzzy, and made from no other message."""
+    return with_flags(_spliced(entry, LineKind.PREVIOUS, ()), tuple(flag for flag in entry.flags if flag != FUZZY))
 
 
 def obsolete(entry: Entry) -> Entry:
@@ -106,6 +112,12 @@ def separated(entry: Entry) -> Entry:
     return _entry((*blank, *entry.lines[:-1], last if last.endswith("\n") else last + newline), entry)
 
 
+def with_newline(entry: Entry, newline: str) -> Entry:
+    """Return an entry as it stands in a file with these line ends, the last line's included."""
+    lines = _with_newline(entry.lines, newline)
+    return entry if lines == entry.lines else _entry(lines, entry)
+
+
 def _spliced(entry: Entry, kind: LineKind, texts: tuple[str, ...]) -> Entry:
     """Return an entry with the lines of one kind replaced: where the first of them stood, or in gettext's order."""
     kinds = [line_kind(raw) for raw in entry.lines[: entry.lead]]
@@ -114,6 +126,21 @@ def _spliced(entry: Entry, kind: LineKind, texts: tuple[str, ...]) -> Entry:
     below = (raw for raw, each in zip(entry.lines[row : entry.lead], kinds[row:], strict=True) if each is not kind)
     changed = _with_newline(texts, _newline(entry))
     return _entry((*entry.lines[:row], *changed, *below, *entry.lines[entry.lead :]), entry)
+
+
+def _under(template: Entry, entry: Entry, forms: int, previous: tuple[str, ...]) -> Entry:
+    """Return a template's entry with what translators wrote in another one, below these lines of a previous message."""
+    above = entry.lines[: entry.lead]
+    surplus, strings = _strings_for(entry, template, forms)
+    lines = (
+        *_of_kind(above, LineKind.BLANK, LineKind.TRANSLATOR),
+        *(f"# {line}" for line in surplus),
+        *_of_kind(template.lines[: template.lead], LineKind.EXTRACTED, LineKind.REFERENCE),
+        *_of_kind(above, LineKind.FLAG),
+        *previous,
+        *template.lines[template.lead : _strings_row(template)],
+    )
+    return _entry((*_with_newline(lines, _newline(entry)), *strings), entry)
 
 
 def _made_from(entry: Entry) -> tuple[str, ...]:

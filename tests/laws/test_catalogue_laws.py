@@ -2,15 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from pipeline.catalogues import edit, po
 from pipeline.catalogues.entries import Entry
+from pipeline.catalogues.language import Catalogues, merge_all
+from pipeline.catalogues.merge import Merged, merge
+from pipeline.catalogues.origins import Clues, Origin
 from pipeline.catalogues.quoting import keyword_lines, quote, unescape
-from pipeline.catalogues.update import merge
 from pipeline.languages import parse_language
 
 POLISH = parse_language("pl")
@@ -176,6 +180,92 @@ def test_an_update_writes_no_message_twice(given: tuple[po.Catalogue, po.Catalog
     assert twice(merge(catalogue, template, POLISH).catalogue) <= twice(catalogue)
 
 
+class Leaflets(NamedTuple):
+    """The catalogues of one language, and what the leaflets say now."""
+
+    before: Mapping[str, po.Catalogue | None]
+    templates: Mapping[str, po.Catalogue]
+    orphans: Mapping[str, po.Catalogue]
+    clues: Mapping[str, Clues]
+
+    def merged(self, before: Mapping[str, po.Catalogue | None] | None = None) -> dict[str, Merged]:
+        """Return what becomes of the catalogues, or of others in their place."""
+        there = Catalogues(language=POLISH, by_leaflet=before or self.before, orphans=self.orphans)
+        return merge_all(there, self.templates, self.clues)
+
+    def interrupted(self) -> list[dict[str, po.Catalogue | None]]:
+        """Return what an update leaves that is stopped before it writes anything, after the first catalogue, and so on."""
+        merged = self.merged()
+        states = [dict(self.before)]
+        for leaflet, each in merged.items():
+            states.append(states[-1] | {leaflet: each.catalogue})
+        return states
+
+
+@some.composite
+def leaflets(draw: some.DrawFn) -> Leaflets:
+    """Give some leaflets between which messages move, as they are or changed, and perhaps one that is gone."""
+    read = [po.parse(content, "some.po") for content in draw(some.lists(files(), min_size=2, max_size=4))]
+    before: dict[str, po.Catalogue | None] = {str(number): each for number, each in enumerate(read[1:])}
+    everywhere = sorted({entry.id for each in read for entry in each.entries if entry.id and entry.context is None})
+    words = [text for each in everywhere for text in (each, f"{each}, please")] + ["Stand up"]
+    templates = {}
+    for leaflet, catalogue in before.items():
+        live = [entry for entry in catalogue.entries if not entry.is_obsolete and not entry.is_header] if catalogue else []
+        kept = draw(some.permutations(live))[: draw(some.integers(0, len(live)))]
+        templates[leaflet] = template_of(kept, draw(some.lists(some.sampled_from(words), max_size=5, unique=True)))
+    minor = {each: f"{each}, please" for each in draw(some.lists(some.sampled_from(words), max_size=2))}
+    clues = {leaflet: Clues(minor=minor) for leaflet in before}
+    if draw(some.booleans()):
+        before[draw(some.sampled_from(sorted(before)))] = None
+    return Leaflets(before, templates, {"gone": read[0]} if draw(some.booleans()) else {}, clues)
+
+
+def dumped(catalogues: Mapping[str, po.Catalogue | None]) -> dict[str, bytes]:
+    return {leaflet: po.dump(catalogue) for leaflet, catalogue in catalogues.items() if catalogue}
+
+
+def went_in_a_ring(merged: Mapping[str, Merged]) -> bool:
+    givers = {leaflet: {found.giver for found in each.origins.values()} for leaflet, each in merged.items()}
+    try:
+        TopologicalSorter(givers).prepare()
+    except CycleError:
+        return True
+    return False
+
+
+@given(leaflets())
+def test_messages_move_and_no_catalogue_loses_a_word(leaflets: Leaflets) -> None:
+    for leaflet, merged in leaflets.merged().items():
+        catalogue = leaflets.before[leaflet]
+        assert catalogue is None or written_in(catalogue) <= written_in(merged.catalogue)
+        assert live_keys(merged.catalogue) == live_keys(leaflets.templates[leaflet])
+        assert po.parse(po.dump(merged.catalogue), "some.po") == merged.catalogue
+
+
+@given(leaflets())
+def test_updating_all_catalogues_again_changes_nothing(leaflets: Leaflets) -> None:
+    once = {leaflet: each.catalogue for leaflet, each in leaflets.merged().items()}
+    twice = {leaflet: each.catalogue for leaflet, each in leaflets.merged(once).items()}
+    assert dumped(twice) == dumped(once)
+
+
+@given(leaflets())
+def test_an_update_that_was_stopped_anywhere_is_done_by_the_next_one(leaflets: Leaflets) -> None:
+    merged = leaflets.merged()
+    for state in leaflets.interrupted():
+        for leaflet, resumed in leaflets.merged(state).items():
+            done = merged[leaflet]
+            if not went_in_a_ring(merged):
+                assert live_lines(resumed.catalogue) == live_lines(done.catalogue)
+            for (context, text), found in done.origins.items():
+                before = leaflets.before[leaflet]
+                if found.origin is Origin.MOVED and not (before and before.by_id(text, context)):
+                    entry = resumed.catalogue.by_id(text, context)
+                    assert entry
+                    assert entry.has_translation
+
+
 def written_in(catalogue: po.Catalogue) -> Counter[str]:
     """Count what translators wrote: the strings, also those that a changed plural made a comment, and the comments."""
     messages = [entry for entry in catalogue.entries if not entry.is_header]
@@ -187,6 +277,10 @@ def written_in(catalogue: po.Catalogue) -> Counter[str]:
 
 def live_keys(catalogue: po.Catalogue) -> list[tuple[str | None, str]]:
     return [entry.key for entry in catalogue.entries if not entry.is_obsolete and not entry.is_header]
+
+
+def live_lines(catalogue: po.Catalogue) -> list[str]:
+    return [line for entry in catalogue.entries if not entry.is_obsolete for line in entry.lines]
 
 
 def twice(catalogue: po.Catalogue) -> Counter[tuple[str | None, str]]:

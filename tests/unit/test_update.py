@@ -6,7 +6,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from pipeline.catalogues import po
-from pipeline.catalogues.update import Merged, merge, template
+from pipeline.catalogues.merge import Merged, merge
+from pipeline.catalogues.template import template
 from pipeline.diagnostics import Span
 from pipeline.glossary import Term
 from pipeline.languages import parse_language
@@ -146,7 +147,7 @@ def test_a_new_catalogue_has_a_header_without_dates_and_every_message_untranslat
         'msgid "Call us"\n'
         'msgstr ""\n'
     )
-    assert merged.new == ("Call us",)
+    assert merged.changes.new == ("Call us",)
 
 
 def test_another_reader_reads_a_new_catalogue_alike() -> None:
@@ -171,7 +172,7 @@ def test_a_changed_message_keeps_its_translation_for_review() -> None:
         '#| msgid ""\n#| "Call the doctor "\n#| "today."\n'
         'msgid "Call the {doctor} today."\nmsgstr ""\n"Appelez le médecin "\n"aujourd’hui."\n'
     )
-    assert (merged.changed, merged.new, merged.obsolete) == (("Call the {doctor} today.",), (), ())
+    assert (merged.changes.changed, merged.changes.new, merged.changes.obsolete) == (("Call the {doctor} today.",), (), ())
 
 
 def test_a_message_that_changes_twice_keeps_the_message_that_its_translation_was_made_from() -> None:
@@ -197,7 +198,7 @@ def test_a_vanished_message_becomes_obsolete_with_what_its_translator_wrote() ->
         '\nmsgid "Call us"\nmsgstr "Appelez"\n'
         '\n# ask Amina\n#, fuzzy\n#~| msgid "Open"\n#~ msgid ""\n#~ "Closed"\n#~ msgstr "Fermé"\n'
     )
-    assert merged.obsolete == ("Closed",)
+    assert merged.changes.obsolete == ("Closed",)
 
 
 def test_a_vanished_message_that_nobody_translated_is_dropped_unless_somebody_commented_on_it() -> None:
@@ -213,7 +214,7 @@ def test_a_message_that_comes_back_is_revived_as_it_was() -> None:
     assert text(merged) == (
         '\n# ask Amina\n#. Heading\nmsgid ""\n"Closed"\nmsgstr "Fermé"\n\nmsgid "Call us"\nmsgstr "Appelez"\n'
     )
-    assert (merged.revived, merged.changed, merged.new) == (("Closed",), (), ())
+    assert (merged.changes.revived, merged.changes.changed, merged.changes.new) == (("Closed",), (), ())
 
 
 def test_an_obsolete_translation_is_revived_rather_than_a_like_one_reviewed() -> None:
@@ -252,7 +253,11 @@ def test_of_equally_like_messages_the_first_is_taken() -> None:
 
 def test_messages_that_are_not_alike_share_no_translation() -> None:
     merged = updated('\nmsgid "Call a doctor"\nmsgstr "médecin"\n', '\nmsgid "Bring your passport"\nmsgstr ""\n')
-    assert (merged.new, merged.changed, merged.obsolete) == (("Bring your passport",), (), ("Call a doctor",))
+    assert (merged.changes.new, merged.changes.changed, merged.changes.obsolete) == (
+        ("Bring your passport",),
+        (),
+        ("Call a doctor",),
+    )
 
 
 def test_a_message_that_gets_a_plural_has_its_translation_in_every_form_for_review() -> None:
@@ -260,7 +265,7 @@ def test_a_message_that_gets_a_plural_has_its_translation_in_every_form_for_revi
     assert text(merged) == (
         '\n#, fuzzy\n#| msgid "day"\nmsgid "day"\nmsgid_plural "days"\nmsgstr[0] "jour"\nmsgstr[1] "jour"\n'
     )
-    assert merged.changed == ("day",)
+    assert merged.changes.changed == ("day",)
 
 
 def test_a_message_that_loses_its_plural_has_the_other_forms_in_comments() -> None:
@@ -272,13 +277,13 @@ def test_a_message_that_loses_its_plural_has_the_other_forms_in_comments() -> No
         '\n# msgstr "jours"\n#. Heading\n#, fuzzy\n#| msgid "day"\n#| msgid_plural "days"\nmsgid "day"\nmsgstr "jour"\n'
         '\nmsgid "new"\nmsgstr ""\n'
     )
-    assert (merged.changed, merged.new) == (("day",), ("new",))
+    assert (merged.changes.changed, merged.changes.new) == (("day",), ("new",))
 
 
 def test_an_untranslated_message_that_gets_a_plural_is_not_fuzzy() -> None:
     merged = updated('\nmsgid "day"\nmsgstr ""\n', '\nmsgid "day"\nmsgid_plural "days"\nmsgstr[0] ""\nmsgstr[1] ""\n')
     assert text(merged) == '\nmsgid "day"\nmsgid_plural "days"\nmsgstr[0] ""\nmsgstr[1] ""\n'
-    assert merged.changed == ()
+    assert merged.changes.changed == ()
 
 
 def test_an_obsolete_plural_with_other_forms_than_the_header_has_is_revived_for_review() -> None:

@@ -1,0 +1,83 @@
+"""The catalogues of a language to what each of them has to give to the others: messages that moved between leaflets."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from pipeline.catalogues.catalogue import Catalogue
+from pipeline.catalogues.entries import Entry, Key
+
+
+class Offer(NamedTuple):
+    """A translated entry that its own leaflet has no use for."""
+
+    leaflet: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """What the catalogues of one language offer. Whoever takes something takes a copy."""
+
+    vanished: Mapping[Key, Offer]
+    """Messages that stand in their catalogue and no longer in their leaflet."""
+    identical: Mapping[Key, Offer]
+    """These, those of leaflets that are gone, and obsolete ones; of several for one message the first that is not fuzzy."""
+    alike: tuple[Offer, ...]
+    """Messages that may have changed on their way: as `identical`, without obsolete ones."""
+    claimed: frozenset[Key] = frozenset()
+    """Those of `vanished` that are new in another leaflet, and so must be found again if an update is interrupted."""
+
+    def without(self, leaflet: str) -> "Pool":
+        """Return the pool for a leaflet, which has looked for its changed messages among its own already."""
+        return replace(self, alike=tuple(offer for offer in self.alike if offer.leaflet != leaflet))
+
+
+EMPTY = Pool(vanished={}, identical={}, alike=())
+
+
+def pool(catalogues: Mapping[str, Catalogue], templates: Mapping[str, Catalogue], orphans: Mapping[str, Catalogue]) -> Pool:
+    """Return what the catalogues of leaflets offer, by the leaflets' ids, and those of leaflets that are gone.
+
+    An update that was interrupted made messages obsolete in the catalogues that it wrote; so that the next one finds them,
+    these are offered, too.
+    """
+    vanished = tuple(
+        Offer(leaflet, entry)
+        for leaflet, catalogue in catalogues.items()
+        for entry in _translated(catalogue)
+        if not entry.is_obsolete and templates[leaflet].by_id(entry.id, entry.context) is None
+    )
+    orphaned = tuple(Offer(leaflet, entry) for leaflet, catalogue in orphans.items() for entry in _translated(catalogue))
+    asleep = tuple(
+        Offer(leaflet, entry)
+        for leaflet, catalogue in catalogues.items()
+        for entry in _translated(catalogue)
+        if entry.is_obsolete
+    )
+    return Pool(
+        vanished=_by_key(vanished),
+        identical=_by_key((*vanished, *orphaned, *asleep)),
+        alike=(*vanished, *(offer for offer in orphaned if not offer.entry.is_obsolete)),
+        claimed=frozenset(offer.entry.key for offer in vanished if _is_new_anywhere(offer.entry, catalogues, templates)),
+    )
+
+
+def _is_new_anywhere(entry: Entry, catalogues: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]) -> bool:
+    lacking = (
+        template
+        for leaflet, template in templates.items()
+        if leaflet not in catalogues or catalogues[leaflet].by_id(entry.id, entry.context) is None
+    )
+    return any(template.by_id(entry.id, entry.context) for template in lacking)
+
+
+def _translated(catalogue: Catalogue) -> Iterator[Entry]:
+    return (entry for entry in catalogue.entries if entry.has_translation and not entry.is_header)
+
+
+def _by_key(offers: tuple[Offer, ...]) -> dict[Key, Offer]:
+    found: dict[Key, Offer] = {}
+    for offer in sorted(offers, key=lambda offer: offer.entry.is_fuzzy):
+        found.setdefault(offer.entry.key, offer)
+    return found
