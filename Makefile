@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: build test check golden words lock upgrade clean help lint types
+.PHONY: build test check bench golden words lock upgrade clean help lint types
 
 bin := .venv/bin
 # What was installed: remade when what it depends on is newer, so that a second run installs nothing.
@@ -23,6 +23,10 @@ test: $(tests) lint types ## run all tests, after the linters and the type check
 
 check: $(tests) lint types ## run the quick tests: no browser, nothing slow
 	$(bin)/pytest -n 2 -m "not slow and not browser"
+
+bench: $(run) ## measure how long 20,000 messages take to update and to check
+	$(bin)/python -m benchmarks.update
+	$(bin)/python -m benchmarks.check
 
 golden: $(tests) ## rewrite the golden files; read the difference before you commit it
 	$(bin)/pytest -n 2 --update-golden $$(grep -rl golden tests --include='test_*.py')
@@ -54,7 +58,7 @@ upgrade: lock ## as lock, with the newest version of everything
 clean: ## remove all that these commands made: outputs/, .venv and caches
 	[ ! -d outputs ] || find outputs -mindepth 1 ! -name README.md -delete
 	rm -rf .venv *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find pipeline tests -name __pycache__ -prune -exec rm -rf {} +
+	find benchmarks pipeline tests -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
