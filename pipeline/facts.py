@@ -18,7 +18,7 @@ from babel.units import UnknownUnitError, format_unit
 
 from pipeline import yamlfile
 from pipeline.diagnostics import Diagnostic, Span
-from pipeline.languages import Language, UnknownLanguageError, babel_locale, parse_language
+from pipeline.languages import Language, babel_locale, value_for
 from pipeline.model import FactKind, FactValue
 
 PATH = "source/facts.yml"
@@ -76,7 +76,7 @@ def spoken_date(day: date, language: Language) -> str:
 
 
 def _value(fact: Fact, language: Language, source: Language) -> FactValue:
-    own = _own_value(fact, language)
+    own = value_for(language, fact.by_language)
     value = own or fact.value
     return FactValue(
         name=fact.name,
@@ -85,12 +85,6 @@ def _value(fact: Fact, language: Language, source: Language) -> FactValue:
         language=source if fact.kind is FactKind.TEXT and own is None else language,
         url=_url(fact.kind, value),
     )
-
-
-def _own_value(fact: Fact, language: Language) -> str | None:
-    """Return the value for a language, or for another variety of it in the same script: that for `pt` serves `pt-PT`."""
-    near = (value for each, value in fact.by_language if (each.base, each.script) == (language.base, language.script))
-    return dict(fact.by_language).get(language) or next(near, None)
 
 
 def _text(fact: Fact, value: str, language: Language) -> str:
@@ -155,7 +149,7 @@ def _fact(name: yamlfile.Scalar, node: yamlfile.Node, problems: list[Diagnostic]
         at=name.at,
         note=fields.text("note"),
         unit=fields.text("currency", required=True) if kind == FactKind.MONEY else fields.text("unit"),
-        by_language=_by_language(fields),
+        by_language=fields.by_language("by_language", lambda values, tag: values.text(tag, required=True)),
     )
     fields.finish()
     for value in (fact.value, *(value for _, value in fact.by_language)):
@@ -163,23 +157,6 @@ def _fact(name: yamlfile.Scalar, node: yamlfile.Node, problems: list[Diagnostic]
         if not problems and (wanted := _wanted(fact, value)):
             problems.append(_wrong(f'the fact "{fact.name}" must be {wanted}, not "{shown}"', node.at, ""))
     return fact
-
-
-def _by_language(fields: yamlfile.Fields) -> tuple[tuple[Language, str], ...]:
-    node = fields.node("by_language")
-    if node is None:
-        return ()
-    if not isinstance(node, yamlfile.Mapping):
-        fields.note("wrong-value", '"by_language" must hold languages and values', node.at, "write below it: ar: …")
-        return ()
-    inner = yamlfile.Fields(node, fields.problems)
-    found = []
-    for tag, _ in node.entries:
-        try:
-            found.append((parse_language(tag.text), inner.text(tag.text, required=True)))
-        except UnknownLanguageError as error:
-            fields.note("unknown-language", str(error), tag.at, "use a BCP 47 tag such as ur, pt-PT or zh-Hans")
-    return tuple(found)
 
 
 def _wanted(fact: Fact, value: str) -> str:  # noqa: PLR0911 (one return a kind)

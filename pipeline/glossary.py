@@ -1,9 +1,13 @@
 """`source/glossary.yml` to terms: what words mean, and how to translate them."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline import yamlfile
 from pipeline.diagnostics import Diagnostic, Span
+from pipeline.languages import Language, value_for
 
 PATH = "source/glossary.yml"
 
@@ -18,7 +22,19 @@ class Term:
     """How to translate it, in words; empty if `leave`."""
     leave: bool
     """Whether it stays as it is in every language."""
+    must: tuple[tuple[Language, tuple[str, ...]], ...] = ()
+    """For some languages, the words of which a translation must have one."""
+    must_not: tuple[tuple[Language, tuple[str, ...]], ...] = ()
+    """For some languages, the words that a translation must not have."""
     at: Span
+
+    def wanted(self, language: Language) -> tuple[str, ...]:
+        """Return the words of which a translation into a language must have one; mostly none."""
+        return (*((self.term,) if self.leave else ()), *(value_for(language, self.must) or ()))
+
+    def unwanted(self, language: Language) -> tuple[str, ...]:
+        """Return the words that a translation into a language must not have; mostly none."""
+        return value_for(language, self.must_not) or ()
 
 
 def parse(text: str) -> tuple[tuple[Term, ...], tuple[Diagnostic, ...]]:
@@ -45,6 +61,33 @@ def parse(text: str) -> tuple[tuple[Term, ...], tuple[Diagnostic, ...]]:
     return tuple(terms), tuple(problems)
 
 
+def occurring(terms: Iterable[Term], text: str) -> tuple[Term, ...]:
+    """Return the terms that stand in a text of the source language, in the order of the glossary.
+
+    A term stands there as words of their own, in the plural too; a name (it has a capital) only with its own capitals.
+    One that stands only inside a longer one does not count: "GP surgery" says nothing about "GP".
+    """
+    folded = text.casefold()
+    near = tuple(term for term in terms if term.term.casefold() in folded)
+    if not near:
+        return ()
+    longest_first = tuple(sorted({term.term for term in near}, key=len, reverse=True))
+    found = {longest_first[(match.lastindex or 0) - 1] for match in _pattern(longest_first).finditer(text)}
+    return tuple(term for term in near if term.term in found)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the first of these terms that stands at a place, as the group of its number, from 1."""
+    forms = ((each, rf"{re.escape(each)}(?:e?s)?") for each in terms)
+    either = "|".join(f"({form})" if any(map(str.isupper, each)) else f"((?i:{form}))" for each, form in forms)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _words(fields: yamlfile.Fields, tag: str) -> tuple[str, ...]:
+    return tuple(" ".join(words.text.split()) for words in fields.texts(tag, required=True))
+
+
 def _term(node: yamlfile.Node, problems: list[Diagnostic]) -> Term | None:
     if not isinstance(node, yamlfile.Mapping):
         hint = 'write "- term: …" and below it "meaning: …"'
@@ -59,6 +102,8 @@ def _term(node: yamlfile.Node, problems: list[Diagnostic]) -> Term | None:
         meaning=fields.text("meaning"),
         translate=fields.text("translate"),
         leave=leave == "true",
+        must=fields.by_language("must", _words),
+        must_not=fields.by_language("must_not", _words),
         at=node.at,
     )
     fields.finish()

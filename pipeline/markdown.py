@@ -7,9 +7,10 @@ Raw HTML, pictures and unsafe addresses are problems, never output.
 import difflib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -30,12 +31,17 @@ from pipeline.model import (
     WebTarget,
 )
 
+_NUMBER = re.compile(r"[-−+<>≤≥±£$€]?\s?\d+(?:[.,:/–-]\d+)*\s?[%°]?")
+_SPECIAL = re.compile(r"[\\`*_\[\]<&{\x00-\x1f]|^\s|\s$|^$")
+"""What the parser may find something else in than one text; it alone takes most of the time."""
 _FACT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LEAFLET = re.compile(r"([a-z0-9][a-z0-9-]*)\.md")
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _NESTING_LIMIT = 20
 _ENCODED_FACT = re.compile(r"%7B[a-z0-9_]+%7D", re.IGNORECASE)
-_TYPED_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|[^\s<>\"()@]+@[^\s<>\"()@]+\.[^\s<>\"()@]+")
+_TYPED_ADDRESS = re.compile(  # takes linear time, for the second kind is sought only where a word begins
+    r"(?:https?://|www\.)[^\s<>\"()]+|(?<![^\s<>\"()@])[^\s<>\"()@]+@[^\s<>\"()@]+\.[^\s<>\"()@]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ class References:
 
     facts: Mapping[str, FactValue]
     leaflets: frozenset[str]
+
+
+_NOTHING = References(facts=MappingProxyType({}), leaflets=frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +102,13 @@ def fact_names(markdown: str) -> tuple[str, ...]:
     return tuple(sorted(names | {match[1] for match in targets if match}))
 
 
+def agree(one: str, other: str) -> bool:
+    """Return whether two texts hold the same facts, lead to the same targets and say the same numbers in the same order."""
+    first, second = parse(one, _NOTHING), parse(other, _NOTHING)
+    numbers = (_NUMBER.findall(one), _NUMBER.findall(other))
+    return (first.facts, first.targets) == (second.facts, second.targets) and numbers[0] == numbers[1]
+
+
 def plain(inlines: tuple[Inline, ...]) -> str:
     """Return the characters that a reader gets, without any structure."""
     parts: list[str] = []
@@ -116,7 +132,7 @@ class _Reading:
         self.targets: list[str] = []
         self.problems: list[InlineProblem] = []
 
-    def inlines(self, tokens: list[Token]) -> tuple[Inline, ...]:
+    def inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Return the inlines of all the tokens; an element inside one of its own kind adds nothing, and is dropped."""
         open_tokens: list[Token] = []
         open_types: Counter[str] = Counter()
@@ -247,5 +263,9 @@ def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the p
     return True
 
 
-def _tokens(markdown: str) -> list[Token]:
-    return _parser().parseInline(markdown)[0].children or []
+@lru_cache(maxsize=4096)
+def _tokens(markdown: str) -> tuple[Token, ...]:
+    """Return what the parser finds. A source text is asked for again for every language, a translation when it is read."""
+    if _SPECIAL.search(markdown) is None:
+        return (Token("text", "", 0, content=markdown),)
+    return tuple(_parser().parseInline(markdown)[0].children or ())

@@ -223,6 +223,18 @@ class Fields:
                 found.append(language)
         return tuple(found)
 
+    def by_language(self, key: str, read: Callable[["Fields", str], T]) -> tuple[tuple[Language, T], ...]:
+        """Return what stands below a key for each language; `read` reads the value of a language's tag."""
+        node = self.node(key)
+        if node is None:
+            return ()
+        if not isinstance(node, Mapping):
+            self.note("wrong-value", f'"{key}" must hold languages and values', node.at, "write below it: ar: …")
+            return ()
+        values = Fields(node, self.problems)
+        found = ((self._language(tag), tag.text) for tag, _ in node.entries)
+        return tuple((language, read(values, tag)) for language, tag in found if language)
+
     def place(self, key: str) -> Span:
         """Return where the value of a key stands; where the mapping does if there is none."""
         return next((node.at for name, node in self.mapping.entries if name.text == key), self.mapping.at)

@@ -25,6 +25,7 @@ updated: 2026-11-22
 
 Call {emergency} now.
 
+<!-- accept fact-typed: NHS 111 is the name of a service -->
 Call [NHS 111]({nhs_111}).
 """
 HEADER = """\

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from pipeline.checks import usable
+from pipeline.checks import controls, facts, language, length, markup, mixed, numbers, terms, usable
 from pipeline.checks.base import Check, Finding, Pair
 from pipeline.diagnostics import Severity
 
@@ -14,7 +14,20 @@ _STRUCTURE: MappingProxyType[str, Check] = MappingProxyType(
     }
 )
 """Whether a translation can be shown; one that can't is not judged any further."""
-_WORDING: MappingProxyType[str, Check] = MappingProxyType({})
+_WORDING: MappingProxyType[str, Check] = MappingProxyType(
+    {
+        "terms": terms.check_terms,
+        "length": length.check_length,
+        "bidi": controls.check_bidi,
+        "hidden": controls.check_hidden,
+        "language": language.check_language,
+        "mixed": mixed.check_mixed,
+        "markup": markup.check_markup,
+        "code": markup.check_code,
+        "numbers": numbers.check_numbers,
+        "facts": facts.check_facts,
+    }
+)
 
 
 def examine(pair: Pair) -> tuple[Finding, ...]:

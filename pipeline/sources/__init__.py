@@ -16,7 +16,7 @@ from pipeline.markdown import References
 from pipeline.model import Block, Callout, Document, Image, ImageFile, List, Message, Quote, map_text
 from pipeline.settings import Settings
 from pipeline.sources import images, leaflets
-from pipeline.sources.blocks import find
+from pipeline.sources.lines import find
 
 T = TypeVar("T")
 

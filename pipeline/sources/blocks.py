@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -14,6 +14,7 @@ from mdit_py_plugins.container import container_plugin
 
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.model import (
+    Acceptance,
     Block,
     Callout,
     CalloutKind,
@@ -28,10 +29,11 @@ from pipeline.model import (
     Role,
     Table,
 )
+from pipeline.sources import comments
+from pipeline.sources.comments import Remarks
+from pipeline.sources.lines import one_line
 
-_COMMENT = re.compile(r"<!--(?P<words>.*?)-->", re.DOTALL)
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
-_FOR_TRANSLATORS = re.compile(r"\s*translators?:\s*", re.IGNORECASE)
 _SKIP_TARGET = "main-content"
 """The id of the page's own main part, to which its first link leads; no heading may have it."""
 _FENCE_END = re.compile(r"\s*:{3,}\s*")
@@ -42,14 +44,16 @@ _IN_CALLOUTS = _IN_LISTS | {"heading", "table", "blockquote", "hr"}
 _EVERYWHERE = _IN_CALLOUTS | {"container_callout"}
 
 
-def parse(text: str, path: str, first_line: int = 1) -> tuple[tuple[Block[Message], ...], tuple[Diagnostic, ...]]:
-    """Return the blocks of a Markdown text, and what can't be read in it.
+def parse(
+    text: str, path: str, first_line: int = 1
+) -> tuple[tuple[Block[Message], ...], tuple[Acceptance, ...], tuple[Diagnostic, ...]]:
+    """Return the blocks of a Markdown text, all the acceptances in its comments, and what can't be read in it.
 
     `first_line` is the line of the file on which the text starts.
     A block that can't be read is a problem, never left out in silence.
     """
     reader = _BlockReader(text, path, first_line)
-    return reader.document(), tuple(reader.problems)
+    return reader.document(), tuple(reader.accepted), tuple(reader.problems)
 
 
 class _BlockReader:
@@ -65,7 +69,8 @@ class _BlockReader:
         self.section = ""
         self.anchors = Counter({_SKIP_TARGET: 1})
         self.critical = False
-        self.comment = ""
+        self.remarks = Remarks()
+        self.accepted: list[Acceptance] = []
         self.role = Role.PARAGRAPH
 
     def document(self) -> tuple[Block[Message], ...]:
@@ -81,7 +86,7 @@ class _BlockReader:
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode], allowed: frozenset[str], where: str) -> tuple[Block[Message], ...]:
         found: list[Block[Message]] = []
-        comment = self.comment
+        remarks = self.remarks
         for node in nodes:
             if node.type not in allowed and node.type in _EVERYWHERE:
                 name = _NAMES.get(node.type, node.type)
@@ -92,7 +97,7 @@ class _BlockReader:
             if block is not None:
                 found.append(block)
             if node.type != "html_block":
-                self.comment = comment
+                self.remarks = remarks
         return tuple(found)
 
     def heading(self, node: SyntaxTreeNode) -> Block[Message] | None:
@@ -196,13 +201,13 @@ class _BlockReader:
         return Callout(CalloutKind(name) if name in set(CalloutKind) else CalloutKind.WARNING, rest == ["critical"], blocks)
 
     def html(self, node: SyntaxTreeNode) -> Block[Message] | None:
-        if rest := _COMMENT.sub("", node.content).strip():
+        if rest := comments.without(node.content):
             words = f"HTML is not read, nor text beside a comment: {rest.splitlines()[0]}"
             self.refuse("raw-html", words, _line(node), "write Markdown, and each comment on lines of its own")
-        for match in _COMMENT.finditer(node.content):
-            if _FOR_TRANSLATORS.match(match["words"]):
-                words = _FOR_TRANSLATORS.sub("", match["words"], count=1)
-                self.comment = " ".join(f"{self.comment} {words}".split())
+        before = len(self.remarks.accepted)
+        for words, at in comments.find(node.content, self.span(_line(node))):
+            self.remarks = comments.read(self.remarks, words, at, self.problems)
+        self.accepted += self.remarks.accepted[before:]
         return None
 
     def unsupported(self, node: SyntaxTreeNode) -> Block[Message] | None:
@@ -214,9 +219,16 @@ class _BlockReader:
         return self.written(one_line(inline.content), role, _line(inline))
 
     def written(self, text: str, role: Role, line: int) -> Message:
-        section = "" if role is Role.HEADING else self.section
-        at = self.span(line)
-        return Message(markdown=text, role=role, at=at, section=section, critical=self.critical, comment=self.comment)
+        return Message(
+            markdown=text,
+            role=role,
+            at=self.span(line),
+            section="" if role is Role.HEADING else self.section,
+            critical=self.critical,
+            comment=self.remarks.comment,
+            limit=self.remarks.limit,
+            accepted=self.remarks.accepted,
+        )
 
     def anchor(self, heading: str) -> str:
         """Return an id made of the heading's words; ASCII, so that it is the same in every language and file system."""
@@ -257,34 +269,6 @@ _NAMES = {
     "code_block": "a block indented by four spaces",
     "fence": "a block of code",
 }
-
-
-def one_line(text: str) -> str:
-    """Return inline Markdown with soft line breaks as spaces; a hard one stays, as a backslash at the end of its line."""
-    return "".join(_joined(text.split("\n")))
-
-
-def _joined(lines: list[str]) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        bare = line.rstrip(" ")
-        if number == len(lines) - 1:
-            yield bare
-        elif bare.endswith("\\"):
-            yield bare + "\n"
-        elif len(line) - len(bare) > 1:
-            yield bare + "\\\n"
-        else:
-            yield bare + " "
-
-
-def find(message: Message, snippet: str, text: str, first_line: int = 1) -> Span:
-    """Return where a snippet of a message stands in its file's text, or the message's own place if it is not found there."""
-    lines = text.split("\n")
-    for line in range(max(message.at.line - first_line, 0), len(lines)):
-        column = lines[line].find(snippet)
-        if column >= 0:
-            return Span(message.at.path, line + first_line, column + 1)
-    return message.at
 
 
 def _line(node: SyntaxTreeNode) -> int:

@@ -8,7 +8,7 @@ from pipeline import yamlfile
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language
-from pipeline.model import Document, Message, Role
+from pipeline.model import Acceptance, Document, Message, Role
 from pipeline.sources import blocks
 
 FOLDER = "source/leaflets"
@@ -30,21 +30,24 @@ def parse(text: str, path: str, language: Language) -> tuple[Document | None, tu
     except EveryleafError as error:
         return None, error.problems
     first_line = text.count("\n", 0, match.end()) + 1
-    body, found = blocks.parse(text[match.end() :], path, first_line)
+    body, accepted, found = blocks.parse(text[match.end() :], path, first_line)
     problems += found
     if not body and not found:
         problems.append(Diagnostic(code="empty-leaflet", message="the leaflet has no text", at=Span(path, first_line)))
+    of_front_matter = _accepted(fields)
     document = Document(
         id=_id(path, problems),
         language=language,
         path=path,
-        title=_message(fields, "title", Role.TITLE) or Message(markdown="", role=Role.TITLE, at=Span(path, 1)),
-        summary=_message(fields, "summary", Role.SUMMARY),
+        title=_message(fields, "title", Role.TITLE, of_front_matter)
+        or Message(markdown="", role=Role.TITLE, at=Span(path, 1)),
+        summary=_message(fields, "summary", Role.SUMMARY, of_front_matter),
         updated=fields.date("updated", required=True) or datetime.date.min,
         review_by=fields.date("review_by"),
         topics=tuple(topic.text for topic in fields.texts("topics")),
         audience=fields.text("audience"),
         blocks=body,
+        accepted=(*of_front_matter, *accepted),
     )
     fields.text("source")  # where the text came from, for those who look after it; shown nowhere
     fields.finish()
@@ -63,8 +66,21 @@ def _id(path: str, problems: list[Diagnostic]) -> str:
     return name
 
 
-def _message(fields: yamlfile.Fields, key: str, role: Role) -> Message | None:
+def _message(fields: yamlfile.Fields, key: str, role: Role, accepted: tuple[Acceptance, ...]) -> Message | None:
     """Return a front-matter text, which is inline Markdown, as a message."""
     node = fields.node(key, required=role is Role.TITLE)
     text = fields.text(key)
-    return Message(markdown=text, role=role, at=node.at) if node and text else None
+    return Message(markdown=text, role=role, at=node.at, accepted=accepted) if node and text else None
+
+
+def _accepted(fields: yamlfile.Fields) -> tuple[Acceptance, ...]:
+    """Return the findings that the front matter accepts: codes, and the reason of each."""
+    node = fields.node("accept")
+    if node is None:
+        return ()
+    if not isinstance(node, yamlfile.Mapping):
+        hint = "write below it, indented: review-overdue: why"
+        fields.note("wrong-value", '"accept" must hold codes and reasons', node.at, hint)
+        return ()
+    reasons = ((code, reason.text if isinstance(reason, yamlfile.Scalar) else "") for code, reason in node.entries)
+    return tuple(Acceptance(code=code.text, reason=" ".join(reason.split()), at=code.at) for code, reason in reasons)

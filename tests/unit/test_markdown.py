@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pipeline import markdown
 from pipeline.languages import parse_language
 from pipeline.markdown import References
@@ -101,3 +104,9 @@ def test_an_address_that_is_typed_counts_as_a_target() -> None:
 
 def test_the_facts_of_a_text_and_of_its_targets_are_named() -> None:
     assert markdown.fact_names("{b} and [x]({a}) and {b}") == ("a", "b")
+
+
+@given(st.text(st.sampled_from("ab .,é*_`[]()<>&{}\\!~#-+|:/@\n\t\u00a0;1"), max_size=30))
+def test_the_short_cut_for_plain_text_finds_what_the_parser_does(text: str) -> None:
+    parsed = markdown._parser().parseInline(text)[0].children or []
+    assert [each.as_dict() for each in markdown._tokens(text)] == [each.as_dict() for each in parsed]

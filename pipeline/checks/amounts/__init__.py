@@ -1,0 +1,1 @@
+"""The numbers of a text, in any script, with their units: what `numbers` compares."""

@@ -1,0 +1,107 @@
+"""The numbers of a source and those of its translation to which is which, and what is left over on either side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.amounts import units
+from pipeline.checks.amounts.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """The numbers of two texts side by side."""
+
+    pairs: tuple[tuple[Quantity, Quantity], ...]
+    """Those that both have, in the order of the first text."""
+    lost: tuple[Quantity, ...]
+    """Those that only the first has."""
+    added: tuple[Quantity, ...]
+    """Those that only the second has."""
+
+
+def pair_up(source: Iterable[Quantity], target: Iterable[Quantity]) -> Pairing:
+    """Return which number is which: first those with the same unit, then all that share a value, each once."""
+    pairs: list[tuple[Quantity, Quantity]] = []
+    lost, added = list(source), list(target)
+    for same_unit in (True, False):
+        for one in tuple(lost):
+            other = next(
+                (each for each in added if one.values & each.values and (one.unit == each.unit or not same_unit)), None
+            )
+            if other:
+                pairs.append((one, other))
+                lost.remove(one)
+                added.remove(other)
+    return Pairing(pairs=tuple(sorted(pairs, key=_place)), lost=tuple(lost), added=tuple(added))
+
+
+def converted(pairing: Pairing) -> Pairing:
+    """Return the pairing without what is as long, heavy or large in another unit: 48 hours are 2 days."""
+    lost, added = list(pairing.lost), list(pairing.added)
+    for one in pairing.lost:
+        other = next((each for each in added if _same_size(one, each)), None)
+        if other:
+            lost.remove(one)
+            added.remove(other)
+    return Pairing(pairs=pairing.pairs, lost=tuple(lost), added=tuple(added))
+
+
+def is_plain(pairing: Pairing) -> bool:
+    """Return whether both texts have the same numbers with the same units and signs in the same order."""
+    if pairing.lost or pairing.added:
+        return False
+    starts = [other.start for _, other in pairing.pairs]
+    are_alike = all(one.unit == other.unit and one.is_negative <= other.is_negative for one, other in pairing.pairs)
+    return are_alike and starts == sorted(starts)
+
+
+def swapped(source: Sequence[Quantity], target: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Return a number of the source, and the one that has its unit in the translation, though the source has it elsewhere.
+
+    "2 tablets every 4 hours" and "4 tablets every 2 hours" have the same numbers, but not the same hours.
+    """
+    for one in source:
+        theirs = [each for each in target if one.unit and each.unit == one.unit]
+        if any(one.values & each.values for each in theirs) or not any(one.values & each.values for each in target):
+            continue
+        ours = [each for each in source if one.unit in (each.unit, each.shared)]
+        for other in theirs:
+            is_elsewhere = any(each.values & other.values for each in source)
+            if is_elsewhere and not any(each.values & other.values for each in ours):
+                return one, other
+    return None
+
+
+def measured_otherwise(pairing: Pairing) -> tuple[Quantity, Quantity] | None:
+    """Return a number that measures another thing in the translation, as 5 mg and 5 ml do."""
+    for one, other in pairing.pairs:
+        if one.unit != other.unit and units.is_measure(one.unit) and units.is_measure(other.unit):
+            return one, other
+    return None
+
+
+def out_of_order(pairing: Pairing, *, is_dose: bool) -> bool:
+    """Return whether numbers that could be mistaken for each other stand in another order.
+
+    Those are numbers of one unit: translators seldom turn a list of percentages round. In a dose they are also all whose
+    unit is not known. Other numbers follow the word order of the language.
+    """
+    places: dict[str, list[int]] = {}
+    for one, other in pairing.pairs:
+        unit = one.unit or one.shared
+        if not one.is_name and (unit or is_dose):
+            places.setdefault(unit if unit in (other.unit, other.shared) or not is_dose else "", []).append(other.start)
+    return any(starts != sorted(starts) for starts in places.values())
+
+
+def _place(pair: tuple[Quantity, Quantity]) -> int:
+    return pair[0].start
+
+
+def _same_size(one: Quantity, other: Quantity) -> bool:
+    return any(
+        size is not None and size == units.size(other.unit, theirs)
+        for ours in one.values
+        for theirs in other.values
+        for size in [units.size(one.unit, ours)]
+    )

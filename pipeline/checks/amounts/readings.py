@@ -1,0 +1,158 @@
+"""The characters of one written number to what they can mean.
+
+A number often has more than one reading: "1.000" is a thousand in Madrid and one in London, "3 p.m." is 15:00.
+So a number has all its values, and two numbers are the same if they share one.
+A value is written in the digits 0 to 9 without separators: "1000", "0.5"; a time is "8:30", a third "1/3".
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+from types import MappingProxyType
+
+Way = tuple[frozenset[str], ...]
+"""One way to read characters: the values of each number in them, mostly of one."""
+
+_DIGITS = {code: str(value) for code in range(0x80, 0x20000) if (value := unicodedata.decimal(chr(code), -1)) >= 0}
+"""The digits of every script but our own, such as ۵ and ५."""
+_SIGNS = {ord(sign): ours for sign, ours in zip("．·٬，⁄‐‑–—−∶：", "..’,/-----::", strict=True)}
+_FRACTIONS = {ord("¼"): " 1/4", ord("½"): " 1/2", ord("¾"): " 3/4", ord("⅓"): " 1/3", ord("⅔"): " 2/3"}
+_LETTERS = {ord("ي"): "ی", ord("ى"): "ی", ord("ك"): "ک"}
+"""Letters of Arabic that people also type for those of Persian, Urdu and Pashto."""
+_PLAIN = MappingProxyType(_DIGITS | _SIGNS | _FRACTIONS | _LETTERS)
+_MIXED = re.compile(r"(?<![\d/.])(\d{1,9}) +([13])/([24])(?![\d/])")
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+NUMBER = re.compile(
+    r"(?P<phone>(?<!\d)(?:(?<=\+)|(?=0))(?=(?:[ ()\u00a0]*\d){7})\d+(?:\)|[ \u00a0]?\(0\))?(?:[ \u00a0]?\d+)+)"
+    r"|(?P<decade>(?<!\w)[12]\d\d0['’]?s\b)"
+    r"|(?P<clock>(?<!\d)(?<!\d[.,:])(?:[01]?\d|2[0-4])[:h][0-5]\d(?![\d:]))"
+    r"|(?P<fraction>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))"
+    rf"|(?P<run>\d+(?:(?:[.,٫'’]|{_SPACE}(?=\d{{3}}(?!\d)))\d+)*)"
+)
+"""A written number in plain digits, or what may be several that stand close together."""
+_ENGLISH_GROUPS = re.compile("([1-9]\\d{0,2}(?:,\\d{2,3})*[,\u00a0\u202f\u2009]\\d{3})(?:\\.(\\d+))?")
+_GROUPS = re.compile(
+    rf"([1-9]\d{{0,2}}(?P<sep>[.,'’]|{_SPACE})\d{{3}}(?:(?P=sep)\d{{3}})*|[1-9]\d?(?:,\d\d)+,\d{{3}})(?:[.,٫](\d+))?"
+)
+_PAIR = re.compile(r"(\d+)[.,٫](\d+)")
+_CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:h.]([0-5]\d))?")
+_MERIDIEM = re.compile(r"\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_CENTURY = re.compile(r"([12]\d)\d\d-\Z")
+_HALF_DAY, _DAY = 12, 24
+_LONGEST_DECIMAL = 6
+
+
+def plain(text: str) -> str:
+    """Return a text with the digits and separators of English, and one code for each letter, in NFC; 1½ is 1.5."""
+    return text if text.isascii() else _MIXED.sub(_as_decimal, unicodedata.normalize("NFC", text).translate(_PLAIN))
+
+
+def ways(text: str, match: re.Match[str], *, is_english: bool) -> tuple[Way, ...]:
+    """Return the ways to read a match of NUMBER in a plain text, the likeliest first; in English there is one."""
+    number = match[0]
+    match match.lastgroup:
+        case "phone":
+            return ((frozenset({re.sub(r"\D", "", number)}),),)
+        case "decade":
+            return ((frozenset({number[:4], number[2:4]}),),)
+        case "fraction":
+            return _fraction(number, is_english=is_english)
+        case _:
+            return _year(text, match) or _clock(text, match, is_english=is_english) or _run(number, is_english=is_english)
+
+
+def scaled(value: str, power: int, rest: str = "0") -> str:
+    """Return a value times a power of ten, and the rest added; as it is if it is no plain number."""
+    if not re.fullmatch(r"[\d.]+", value):
+        return value
+    return _canonical(format(Decimal(value).scaleb(power) + Decimal(rest), "f"))
+
+
+def _canonical(number: str) -> str:
+    """Return a number without zeros that say nothing: "05.50" gives "5.5"."""
+    whole, _, decimals = number.partition(".")
+    decimals = decimals.rstrip("0")
+    return (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "")
+
+
+def _as_decimal(match: re.Match[str]) -> str:
+    return _canonical(str(int(match[1]) + int(match[2]) / int(match[3])))
+
+
+def _parts(number: str) -> Way:
+    return tuple(frozenset({_canonical(part)}) for part in re.findall(r"\d+", number))
+
+
+def _fraction(number: str, *, is_english: bool) -> tuple[Way, ...]:
+    """Read "1/2", and "24/7", which is two numbers; Persian writes 9/3 for 9.3."""
+    over, under = map(int, number.split("/"))
+    values = {f"{over}/{under}"} | ({_canonical(f"{number.replace('/', '.')}")} if not is_english else set())
+    if under and len(decimal := str(over / under)) <= _LONGEST_DECIMAL:
+        values.add(_canonical(decimal))
+    joined: Way = (frozenset(values),)
+    if over < under:
+        return (joined,) if is_english else (joined, _parts(number))
+    return (_parts(number),) if is_english else (_parts(number), joined)
+
+
+def _clock(text: str, match: re.Match[str], *, is_english: bool) -> tuple[Way, ...]:
+    """Read a time: "8:30", "15h30", "10.30am", "3 p.m."; nothing for other numbers."""
+    found = _CLOCK.fullmatch(match[0])
+    meridiem = _MERIDIEM.match(text, match.end())
+    if not found or not (meridiem or match["clock"]):
+        return ()
+    half = meridiem[1].lower() if meridiem else "any" if is_english else ""
+    return ((_times(int(found[1]), found[2] or "00", half),),)
+
+
+def _times(hour: int, minutes: str, half: str) -> frozenset[str]:
+    """Return a time of the first half of the day ("a"), of the second ("p") or of an English 24-hour clock ("any").
+
+    It is as people say it by the clock of 24 hours and by that of 12. Without a half, as in a translation, it is as written.
+    """
+    hours = {hour}
+    if half == "p" and hour < _HALF_DAY:
+        hours.add(hour + _HALF_DAY)
+    elif half == "a" and hour == _HALF_DAY:
+        hours |= {0, _DAY}
+    elif half == "any" and hour > _HALF_DAY:
+        hours.add(hour - _HALF_DAY)
+    return frozenset(f"{each}:{minutes}" for each in hours) | frozenset(str(each) for each in hours if minutes == "00")
+
+
+def _run(number: str, *, is_english: bool) -> tuple[Way, ...]:
+    """Read digits with separators between them; what is no number with these is several."""
+    parts = _parts(number)
+    if len(parts) == 1:
+        return (parts,)
+    values = _english_value(number) if is_english else _values(number)
+    if not values:
+        return (parts,)
+    return ((values,),) if is_english else ((values,), parts)
+
+
+def _english_value(number: str) -> frozenset[str]:
+    if match := _ENGLISH_GROUPS.fullmatch(number):
+        return frozenset({_canonical(f"{re.sub(r'[^0-9]', '', match[1])}.{match[2] or ''}")})
+    return frozenset({_canonical(number)}) if re.fullmatch(r"\d+\.\d+", number) else frozenset()
+
+
+def _values(number: str) -> frozenset[str]:
+    """Return all that digits can mean with separators of any kind; a time, too, as "8.30" is one in German."""
+    found = set()
+    if match := _GROUPS.fullmatch(number):
+        found.add(_canonical(f"{re.sub(r'[^0-9]', '', match[1])}.{match[3] or ''}"))
+    if match := _PAIR.fullmatch(number):
+        found.add(_canonical(f"{match[1]}.{match[2]}"))
+        if clock := _CLOCK.fullmatch(number):
+            found |= _times(int(clock[1]), clock[2], "")
+    return frozenset(found)
+
+
+def _year(text: str, match: re.Match[str]) -> tuple[Way, ...]:
+    """Read 20 of "2019-20", which is also 2020; nothing for other numbers."""
+    century = _CENTURY.search(text, max(0, match.start() - 5), match.start())
+    if not century or not re.fullmatch(r"\d\d", match[0]):
+        return ()
+    return ((frozenset({_canonical(match[0]), century[1] + match[0]}),),)

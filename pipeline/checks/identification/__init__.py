@@ -1,0 +1,1 @@
+"""Which script a letter is of, and which language a text speaks: what `language` compares."""

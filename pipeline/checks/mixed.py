@@ -1,0 +1,43 @@
+"""Words that mix letters of scripts that look alike."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.characters import code_point
+from pipeline.checks import prose
+from pipeline.checks.base import Finding, Pair
+from pipeline.checks.identification.scripts import script
+
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
+_CYRILLIC, _GREEK = "Ѐ-ӿ", "Ͱ-Ͽ"
+_MIXED = re.compile(f"[{_LATIN}][{_CYRILLIC}{_GREEK}]|[{_CYRILLIC}{_GREEK}][{_LATIN}]")
+_BY_MISTAKE = re.compile(f"[{_CYRILLIC}ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορυ]|[{_GREEK}].*[{_GREEK}]")
+"""A Greek letter that looks like no Latin one stands alone in a word on purpose: TNFβ, 5 μg."""
+_RUN = re.compile(r"\w+")
+
+
+def check_mixed(pair: Pair) -> Iterator[Finding]:
+    """Yield `mixed-script` for the first word that mixes Latin letters with Cyrillic or Greek ones that look like them.
+
+    A word that stands in the source too is right as it is.
+    """
+    text = prose.prose(pair.target.inlines)
+    if text.isascii() or not _MIXED.search(text):
+        return
+    in_source = set(_RUN.findall(prose.prose(pair.source.inlines)))
+    mixed = (word for word in _RUN.findall(text) if _MIXED.search(word) and _BY_MISTAKE.search(word))
+    for word in mixed:
+        if word in in_source:
+            continue
+        odd = _oddest(word)
+        words = f'the word "{word}" has a letter of another script: {code_point(odd)}, {unicodedata.name(odd).lower()}'
+        yield Finding(code="mixed-script", words=words, hint="it only looks like the right one: type the word again")
+        return
+
+
+def _oddest(word: str) -> str:
+    """Return the first letter of the script that has the fewest letters in a word."""
+    counts = Counter(name for name in map(script, word) if name)
+    return next(letter for letter in word if counts[script(letter)] == min(counts.values()))

@@ -1,0 +1,54 @@
+"""An author's comments in a leaflet to what they say of the block below them.
+
+`<!-- translators: … -->` is for translators, `<!-- limit: 60 -->` says how long a translation may be, and
+`<!-- accept long-sentence: why -->` accepts a finding. Any other comment is for the authors themselves.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.diagnostics import Diagnostic, Span
+from pipeline.model import Acceptance
+
+_COMMENT = re.compile(r"<!--(?P<words>.*?)-->", re.DOTALL)
+_FOR_TRANSLATORS = re.compile(r"translators?:\s*(?P<words>.*)", re.IGNORECASE)
+_LIMIT = re.compile(r"limit\s*:\s*(?P<columns>.*)", re.IGNORECASE)
+_ACCEPTANCE = re.compile(r"accept\s+(?P<code>[a-z]+(?:-[a-z]+)+)\s*(?::\s*(?P<reason>.*)|.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarks:
+    """What stands in the comments above a block, and above the list, table or box that it is in."""
+
+    comment: str = ""
+    """For translators, on one line."""
+    limit: int | None = None
+    """Of several the nearest."""
+    accepted: tuple[Acceptance, ...] = ()
+
+
+def find(html: str, first: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the words of each comment, on one line, and where it starts; `first` is where the HTML does."""
+    for match in _COMMENT.finditer(html):
+        yield " ".join(match["words"].split()), replace(first, line=first.line + html.count("\n", 0, match.start()))
+
+
+def without(html: str) -> str:
+    """Return what stands beside the comments."""
+    return _COMMENT.sub("", html).strip()
+
+
+def read(remarks: Remarks, words: str, at: Span, problems: list[Diagnostic]) -> Remarks:
+    """Return remarks with what one more comment says; notes a limit that is no number."""
+    if match := _FOR_TRANSLATORS.fullmatch(words):
+        return replace(remarks, comment=f"{remarks.comment} {match['words']}".strip())
+    if match := _LIMIT.fullmatch(words):
+        if re.fullmatch("[1-9][0-9]{0,3}", match["columns"]):
+            return replace(remarks, limit=int(match["columns"]))
+        message = f'a limit must be a number of characters, not "{match["columns"]}"'
+        problems.append(Diagnostic(code="wrong-value", message=message, at=at, hint="write <!-- limit: 60 -->"))
+    if match := _ACCEPTANCE.fullmatch(words):
+        acceptance = Acceptance(code=match["code"].lower(), reason=match["reason"] or "", at=at)
+        return replace(remarks, accepted=(*remarks.accepted, acceptance))
+    return remarks
