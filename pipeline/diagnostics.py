@@ -45,7 +45,7 @@ def _codes(area: Area, *codes: str) -> dict[str, Area]:
 
 
 CODES = MappingProxyType(
-    _codes(Area.USAGE, "no-publication", "not-empty", "unknown-choice")
+    _codes(Area.USAGE, "no-publication", "not-empty", "unknown-choice", "file-exists", "memory-unreadable", "memory-language")
     | _codes(
         Area.SOURCE,
         *("yaml-syntax", "yaml-alias", "yaml-tag", "yaml-depth", "duplicate-key", "missing-key", "unknown-key"),
@@ -53,13 +53,24 @@ CODES = MappingProxyType(
         *("no-front-matter", "not-utf-8", "too-large", "missing-file", "unsafe-path", "control-character"),
         *("raw-html", "heading-level", "image-alt", "image-type", "image-unsafe", "image-place", "remote-image"),
         *("link-target", "unknown-fact", "unknown-leaflet", "unsupported-block", "directive", "empty-leaflet"),
-        *("no-leaflet", "link-title"),
+        *("no-leaflet", "link-title", "not-minor"),
+        *("long-sentence", "long-paragraph", "link-text", "alternative-text", "fact-typed", "fact-missing"),
+        *("review-overdue", "accept-wrong", "accept-unused"),
     )
     | _codes(
         Area.CATALOGUE,
         *("po-syntax", "po-duplicate", "po-charset", "po-plural", "po-header", "catalogue-missing"),
+        *("po-unreadable", "po-language", "po-too-long", "plural-forms", "plural-incomplete"),
         *("placeholder-changed", "link-changed", "translation-unusable", "critical-in-english", "po-control-character"),
-        *("catalogue-orphan", "catalogue-outdated", "words-in-english"),
+        *("catalogue-orphan", "catalogue-outdated", "words-in-english", "approval-unreadable", "approval-refused"),
+        *("edition-withheld", "edition-withdrawn", "acceptance-idle"),
+        *("term-missing", "term-wrong", "too-long", "too-short"),
+        *("bidi-control", "hidden-character", "wrong-script", "mixed-script", "wrong-language", "same-as-source"),
+        *("markup-left", "emphasis-changed", "code-changed"),
+        *("number-changed", "number-swapped", "unit-changed", "number-missing", "number-added", "number-order"),
+        *("fact-copied",),
+        *("pack-unsafe", "pack-foreign", "pack-conflict", "message-unknown", "message-gone", "finding-accepted"),
+        *("sheet-text", "sheet-layout", "sheet-cell"),
     )
     | _codes(Area.MACHINE, "library-missing", "font-missing", "glyph-missing")
     | _codes(Area.DISK, "disk-write", "disk-read", "manifest-unreadable", "outputs-busy")

@@ -55,6 +55,16 @@ class Word(Enum):
         None,
         "At the top of a leaflet that no named person approved.",
     )
+    OUTDATED = (
+        "{count} part of this leaflet is a translation of earlier words. The English version is newer.",
+        "{count} parts of this leaflet are translations of earlier words. The English version is newer.",
+        "At the top of a leaflet of which the English changed after it was translated. {count} is a number.",
+    )
+    APPROVED = (
+        "This translation was approved by {name} on {date}.",
+        None,
+        "At the top of a leaflet. {name} is a person or a group of people, {date} a day such as 22 November 2026.",
+    )
     ENGLISH_VERSION = ("English version", None, "A link to the leaflet in English.")
     EMERGENCY = ("Emergency", None, "Label of a box: danger to life.")
     URGENT = ("Urgent", None, "Label of a box: get help soon.")
@@ -214,16 +224,16 @@ def say(words: Words, word: Word, /, count: int | None = None, **parts: str) -> 
     return Passage(inlines=_text(_fill(forms[form], parts)), language=words.language)
 
 
-def say_around(words: Words, word: Word, placeholder: str, value: Passage) -> Passage:
+def say_around(words: Words, word: Word, placeholder: str, value: Passage, /, **parts: str) -> Passage:
     """Return a word of the tool around a value that may be in another language than the word, as a fact of kind text.
 
-    The value has no inlines but text.
+    The value has no inlines but text. The word's other placeholders are filled with `parts`.
     """
-    said = say(words, word)
+    said = say(words, word, None, **parts)
     before, _, after = plain(said.inlines).partition(f"{{{placeholder}}}")
-    part = FactValue(name=placeholder, kind=FactKind.TEXT, text=plain(value.inlines), language=value.language, url=None)
-    parts = (Text(before), part, Text(after))
-    return replace(said, inlines=tuple(inline for inline in parts if inline.text))
+    fact = FactValue(name=placeholder, kind=FactKind.TEXT, text=plain(value.inlines), language=value.language, url=None)
+    around = (Text(before), fact, Text(after))
+    return replace(said, inlines=tuple(inline for inline in around if inline.text))
 
 
 def spoken_language(words: Words, word: Word) -> Language:

@@ -17,7 +17,7 @@ from pipeline.renderers.base import file_name
 from pipeline.settings import Settings
 
 PATH = "manifest.json"
-SCHEMA = 1
+SCHEMA = 2
 SIZE_LIMIT = 200_000_000
 """The largest manifest that is read, in bytes: some 400,000 editions."""
 
@@ -30,13 +30,24 @@ _LONGEST_NAME = 255
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FallbackRecord:
-    """One message that readers get in the source language."""
+    """One message that readers get in the source language, or in words that were approved for an earlier source."""
 
     source: str
     """Where the author wrote it: "source/leaflets/help.md:12:1"."""
     reason: str
-    """A `State`: "missing", "needs review", "unusable"."""
+    """A `State`: "missing", "needs review", "unusable", "not approved", "outdated"."""
     critical: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalRecord:
+    """One person's approval of words that the edition shows."""
+
+    by: str
+    role: str
+    """May be empty."""
+    on: str
+    """A day such as 2026-11-22."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +69,20 @@ class Record:
     """A digest of all that the edition was made from."""
     source_revision: str
     """A digest of the leaflet as its author wrote it: two editions with the same one say the same."""
+    critical_revision: str
+    """The same of the leaflet's critical texts only."""
     messages: int
     translated: int
     """How many of the messages are in the edition's own language; all of them in the source language."""
+    approved: int
+    """How many of the translated messages a named person approved."""
+    approvals: tuple[ApprovalRecord, ...]
+    """Who approved them, the earliest day first."""
     fallbacks: tuple[FallbackRecord, ...]
-    approval: None = None
-    """Who approved the translation; nobody can yet."""
 
 
-T = TypeVar("T", Record, FallbackRecord)
-_TYPES = MappingProxyType({kind: get_type_hints(kind) for kind in (Record, FallbackRecord)})
+T = TypeVar("T", Record, FallbackRecord, ApprovalRecord)
+_TYPES = MappingProxyType({kind: get_type_hints(kind) for kind in (Record, FallbackRecord, ApprovalRecord)})
 
 
 def dump(settings: Settings, records: tuple[Record, ...], generator: str) -> bytes:
@@ -122,10 +137,11 @@ def read(outputs: Folder) -> tuple[tuple[Record, ...], tuple[Diagnostic, ...]]:
 
 
 def _record(edition: dict[str, Any]) -> Record:
-    if not isinstance(edition["fallbacks"], list):
-        raise TypeError("fallbacks")
+    if not isinstance(edition["fallbacks"], list) or not isinstance(edition["approvals"], list):
+        raise TypeError("a list is wanted")
     fallbacks = tuple(_made(FallbackRecord, fallback) for fallback in edition["fallbacks"])
-    record = _made(Record, edition | {"fallbacks": fallbacks})
+    approvals = tuple(_made(ApprovalRecord, approval) for approval in edition["approvals"])
+    record = _made(Record, edition | {"fallbacks": fallbacks, "approvals": approvals})
     start = file_name(record.leaflet, record.language, "")
     suffix = record.path.removeprefix(start)
     parts = ((_LEAFLET, record.leaflet), (_LANGUAGE, record.language), (_SUFFIX, suffix))

@@ -1,17 +1,23 @@
 """A publication's folder to all that is in it: settings, sources, catalogues and the tool's words."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from pipeline import interface, settings, sources
+from pipeline import approvals as approvals_module
+from pipeline import interface, minor, settings, sources
+from pipeline.approvals import Approvals, Judge
 from pipeline.catalogues import store
 from pipeline.catalogues.catalogue import Catalogue
+from pipeline.checks.sources import check_sources
 from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.facts import in_language
 from pipeline.files import Folder
 from pipeline.languages import Language, english_name
 from pipeline.markdown import References
+from pipeline.minor import MinorEdits
 from pipeline.model import Document, FormatName, TranslatedDocument, Words
 from pipeline.settings import Settings
 from pipeline.sources import Sources
@@ -24,13 +30,38 @@ class Publication:
 
     settings: Settings
     sources: Sources
-    catalogues: tuple[tuple[str, Language, Catalogue], ...]
-    """(leaflet id, language, catalogue) of every catalogue that is there and whole."""
+    catalogues: Mapping[tuple[str, Language], Catalogue]
+    """By leaflet id and language, every catalogue that is there and whole."""
+    approvals: Mapping[Language, Approvals]
+    """What was stated on each language that leaflets are translated into."""
+    minor: MinorEdits
     words: tuple[Words, ...]
     """The tool's words in each language, the source language first."""
     broken: frozenset[tuple[str, Language]]
     """The leaflets and languages whose catalogue is there but can't be read."""
     problems: tuple[Diagnostic, ...]
+
+    def catalogue(self, leaflet: str, language: Language) -> Catalogue | None:
+        """Return the catalogue of a leaflet in a language, None if it is not there or broken."""
+        return self.catalogues.get((leaflet, language))
+
+    def judge(self, leaflet: str, language: Language) -> Judge:
+        """Return who says which words of a leaflet in a language are approved."""
+        return Judge(leaflet, self.approvals.get(language, Approvals()), self.minor.earlier)
+
+    def surroundings(self, language: Language, formats: tuple[FormatName, ...]) -> Surroundings:
+        """Return what the translations into a language draw on."""
+        source, facts = self.settings.source_language, self.sources.facts
+        leaflets = frozenset(document.id for document in self.sources.documents)
+        return Surroundings(
+            settings=self.settings,
+            words=next(words for words in self.words if words.language == language),
+            own=References(facts=in_language(facts, language, source), leaflets=leaflets),
+            original=References(facts=in_language(facts, source, source), leaflets=leaflets),
+            terms=self.sources.terms,
+            images=self.sources.images,
+            formats=tuple(each for each in formats if each.name in self.settings.formats),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +80,9 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
     """
     publication_settings, wrong_settings = settings.read(folder, tuple(each.name for each in formats))
     read_sources = sources.read(folder, publication_settings)
-    problems = [*wrong_settings, *read_sources.problems]
-    found: list[tuple[str, Language, Catalogue]] = []
+    edits, wrong_edits = _minor_edits(folder)
+    problems = [*wrong_settings, *read_sources.problems, *wrong_edits, *_unknown(publication_settings, read_sources)]
+    found: dict[tuple[str, Language], Catalogue] = {}
     broken: set[tuple[str, Language]] = set()
     for document in read_sources.documents:
         for language in publication_settings.languages:
@@ -61,11 +93,16 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
                 broken.add((document.id, language))
                 continue
             if catalogue:
-                found.append((document.id, language, catalogue))
+                found[document.id, language] = catalogue
+                problems += store.warnings(catalogue, document.id, language)
             else:
                 problems.append(_missing(document, language))
     if not errors(tuple(problems)):  # a leaflet or language that can't be read has no orphans
         problems += _orphans(folder, read_sources.documents, publication_settings.languages)
+    approvals: dict[Language, Approvals] = {}
+    for language in publication_settings.languages:
+        approvals[language], unreadable = approvals_module.read(folder, language)
+        problems += unreadable
     words = []
     for language in publication_settings.all_languages:
         read_words, more = interface.read(folder, language)
@@ -74,7 +111,9 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
     return Publication(
         settings=publication_settings,
         sources=read_sources,
-        catalogues=tuple(found),
+        catalogues=MappingProxyType(found),
+        approvals=MappingProxyType(approvals),
+        minor=edits,
         words=tuple(words),
         broken=frozenset(broken),
         problems=tuple(problems),
@@ -83,40 +122,46 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
 
 def translations(publication: Publication, formats: tuple[FormatName, ...]) -> Iterator[TranslatedLeaflet]:
     """Yield every leaflet in every language, leaflet by leaflet, except those whose catalogue is broken."""
-    by_key = {(name, language): each for name, language, each in publication.catalogues}
-    surroundings = tuple(_surroundings(publication, words, formats) for words in publication.words)
+    surroundings = [publication.surroundings(each, formats) for each in publication.settings.all_languages]
     for document in publication.sources.documents:
         for each in surroundings:
-            key = (document.id, each.language)
-            if key not in publication.broken:
-                translated, problems = translate(document, by_key.get(key), each)
+            if (document.id, each.language) not in publication.broken:
+                catalogue = publication.catalogue(document.id, each.language)
+                judge = publication.judge(document.id, each.language)
+                translated, problems = translate(document, catalogue, each, judge)
                 yield TranslatedLeaflet(source=document, document=translated, problems=problems)
 
 
-def _surroundings(publication: Publication, words: Words, formats: tuple[FormatName, ...]) -> Surroundings:
-    source, facts = publication.settings.source_language, publication.sources.facts
-    leaflets = frozenset(document.id for document in publication.sources.documents)
-    return Surroundings(
-        settings=publication.settings,
-        words=words,
-        own=References(facts=in_language(facts, words.language, source), leaflets=leaflets),
-        original=References(facts=in_language(facts, source, source), leaflets=leaflets),
-        terms=publication.sources.terms,
-        images=publication.sources.images,
-        formats=tuple(each for each in formats if each.name in publication.settings.formats),
-    )
+def _unknown(publication_settings: Settings, read: Sources) -> list[Diagnostic]:
+    """Return a problem for each leaflet that the policy names and that is not there."""
+    ids = {document.id for document in read.documents}
+    hint = "see the names in source/leaflets/"
+    return [
+        Diagnostic(code="unknown-leaflet", message=f'there is no leaflet "{name}"', at=Span(settings.PATH), hint=hint)
+        for name, _ in publication_settings.policy.by_leaflet
+        if name not in ids
+    ]
 
 
-def check(folder: Folder, formats: tuple[FormatName, ...]) -> tuple[Diagnostic, ...]:
+def _minor_edits(folder: Folder) -> tuple[MinorEdits, tuple[Diagnostic, ...]]:
+    try:
+        return minor.read(folder)
+    except EveryleafError as error:
+        return MinorEdits(), error.problems
+
+
+def check(folder: Folder, formats: tuple[FormatName, ...], today: datetime.date) -> tuple[Diagnostic, ...]:
     """Return every problem of the publication in a folder: of its sources, its catalogues, and its translations.
 
-    Translations are judged only against sources without errors. Raises as `read` does.
+    Translations are judged only against sources without errors. Reviews are due by `today`. Raises as `read` does.
     """
     publication = read(folder, formats)
     if any(problem.area is Area.SOURCE for problem in errors(publication.problems)):
         return publication.problems
+    references = publication.surroundings(publication.settings.source_language, formats).original
+    written = check_sources(publication.sources.documents, references, today)
     leaflets = translations(publication, formats)
-    return (*publication.problems, *(problem for leaflet in leaflets for problem in leaflet.problems))
+    return (*publication.problems, *written, *(problem for leaflet in leaflets for problem in leaflet.problems))
 
 
 def _orphans(folder: Folder, documents: tuple[Document, ...], languages: tuple[Language, ...]) -> list[Diagnostic]:

@@ -33,6 +33,22 @@ def problems_line(problems: Sequence[Diagnostic]) -> str:
     return ", ".join(count(number, severity.value) for severity, number in counts.items() if number)
 
 
+def annotation(diagnostic: Diagnostic) -> str:
+    """Return a problem as a line that GitHub Actions shows beside the place it is about.
+
+    GitHub's "Workflow commands for GitHub Actions" gives the form and the characters to escape.
+    """
+    at = diagnostic.at
+    place = {"file": at.path, **({"line": str(at.line), "col": str(at.column)} if at.line else {})} if at else {}
+    properties = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in {**place, "title": diagnostic.code}.items())
+    words = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    return f"::{diagnostic.severity} {properties}::{_escaped(words)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(each):02X}" if each in f"%\r\n{more}" else each for each in text)
+
+
 def folded(problems: Sequence[Diagnostic], most: int = 5) -> tuple[str, ...]:
     """Return the words of problems by their places; of warnings of one code the first few, and how many more there are."""
     lines: list[str] = []

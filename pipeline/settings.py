@@ -1,13 +1,14 @@
 """`source/publication.yml` to one frozen Settings."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pipeline import yamlfile
+from pipeline import policy, yamlfile
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.languages import Language
+from pipeline.policy import Policy
 
 PATH = "source/publication.yml"
 _SMALLEST, _LARGEST = 16, 28
@@ -28,6 +29,7 @@ class Settings:
     """Large print's body size for Latin script, in points, from 16 to 28."""
     address: str | None
     """Where `outputs/` is published, `https://…` without a last slash; None if nowhere yet."""
+    policy: Policy = field(default_factory=Policy)
 
     @property
     def all_languages(self) -> tuple[Language, ...]:
@@ -71,6 +73,7 @@ def parse(text: str, known_formats: tuple[str, ...]) -> tuple[Settings, tuple[Di
         formats=_formats(fields, known_formats),
         type_size=_type_size(fields),
         address=_address(fields),
+        policy=policy.parse(fields),
     )
     fields.finish()
     return settings, tuple(problems)

@@ -4,12 +4,11 @@ A text without a usable translation stays in the source language and says so: th
 Unusable is also a translation in which the checks find an error that nobody accepted.
 """
 
-import datetime
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline import facts as facts_module
-from pipeline import interface, markdown
+from pipeline import markdown, notices
+from pipeline.approvals import Judge, distinct
 from pipeline.catalogues import identity, store
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import Entry
@@ -20,9 +19,10 @@ from pipeline.glossary import Term
 from pipeline.interface import Word
 from pipeline.languages import Language, autonym
 from pipeline.markdown import References
-from pipeline.messages import is_message
+from pipeline.messages import extract, is_message
 from pipeline.model import (
     Alternate,
+    Approval,
     Coverage,
     Document,
     Fallback,
@@ -31,11 +31,11 @@ from pipeline.model import (
     Message,
     Passage,
     State,
-    Text,
     TranslatedDocument,
     Words,
     map_text,
 )
+from pipeline.policy import Gaps, Publish
 from pipeline.settings import Settings
 from pipeline.sources import image_paths
 
@@ -44,6 +44,8 @@ _COUNTERS = {
     State.NEEDS_REVIEW: "needs_review",
     State.MISSING: "missing",
     State.UNUSABLE: "unusable",
+    State.UNAPPROVED: "unapproved",
+    State.OUTDATED: "outdated",
 }
 
 
@@ -70,15 +72,16 @@ class Surroundings:
 
 
 def translate(
-    document: Document, catalogue: Catalogue | None, surroundings: Surroundings
+    document: Document, catalogue: Catalogue | None, surroundings: Surroundings, judge: Judge
 ) -> tuple[TranslatedDocument, tuple[Diagnostic, ...]]:
     """Return a leaflet in the language of the surroundings, and what is wrong with its translations.
 
     In the source language every passage is the author's own, and there is no catalogue.
+    `judge` says which words are approved; what that means for readers is the publication's policy.
     Without a catalogue in another language every message falls back.
     """
     settings, words, language = surroundings.settings, surroundings.words, surroundings.language
-    translator = _Translator(document.id, catalogue, surroundings)
+    translator = _Translator(document.id, catalogue, surroundings, judge)
     title = translator.passage(document.title)
     summary = translator.passage(document.summary) if document.summary else None
     blocks = map_text(document.blocks, translator.passage)
@@ -91,11 +94,11 @@ def translate(
         title=title,
         summary=summary,
         blocks=blocks,
-        updated=_dated(words, Word.UPDATED, document.updated),
-        review_by=_dated(words, Word.REVIEW_BY, document.review_by) if document.review_by else None,
-        publication=_in_source(settings.title, document.language, language),
-        publisher=_in_source(settings.publisher, document.language, language),
-        notices=_notices(words, coverage, is_source=language == document.language),
+        updated=notices.dated(words, Word.UPDATED, document.updated),
+        review_by=notices.dated(words, Word.REVIEW_BY, document.review_by) if document.review_by else None,
+        publication=notices.in_source(settings.title, document.language, language),
+        publisher=notices.in_source(settings.publisher, document.language, language),
+        notices=notices.notices(words, coverage, translator.approvals, document.language),
         alternates=tuple(Alternate(each, autonym(each, settings.all_languages)) for each in settings.all_languages),
         formats=surroundings.formats,
         type_size=settings.type_size,
@@ -104,23 +107,38 @@ def translate(
         images=tuple(image for image in surroundings.images if image.path in pictures),
         coverage=coverage,
         fallbacks=tuple(translator.fallbacks),
+        approvals=distinct(translator.approvals),
     )
     return translated, (*translator.problems, *_critical(translated), *_outdated(translated, translator.unknown))
+
+
+def usable_words(
+    document: Document, catalogue: Catalogue | None, surroundings: Surroundings, judge: Judge
+) -> tuple[tuple[Message, str], ...]:
+    """Return each message of a leaflet, once, in reading order, with its translation; empty where none can be shown.
+
+    These are the words that a person can approve: what the policy allows is not minded.
+    """
+    translator = _Translator(document.id, catalogue, surroundings, judge)
+    return tuple({message.markdown: (message, translator.words(message)) for message in extract(document)}.values())
 
 
 class _Translator:
     """Turns the texts of one leaflet into passages; counts them, and gathers what falls back and why."""
 
-    def __init__(self, leaflet: str, catalogue: Catalogue | None, surroundings: Surroundings) -> None:
+    def __init__(self, leaflet: str, catalogue: Catalogue | None, surroundings: Surroundings, judge: Judge) -> None:
         self.leaflet = leaflet
         self.language = surroundings.language
         self.source = surroundings.settings.source_language
+        self.policy = surroundings.settings.policy
         self.catalogue = catalogue
+        self.judge = judge
         self.own = surroundings.own
         self.original = surroundings.original
         self.terms = surroundings.terms
         self.unknown = 0
         self.counts: Counter[State] = Counter()
+        self.approvals: list[Approval] = []
         self.fallbacks: list[Fallback] = []
         self.problems: list[Diagnostic] = []
 
@@ -132,19 +150,40 @@ class _Translator:
             return self._read(message.markdown, self.own, self.language, State.TRANSLATED)
         entry = self.catalogue.by_id(message.markdown) if self.catalogue else None
         self.unknown += entry is None and self.catalogue is not None
-        state, translation = self._judge(message, entry)
+        state, translation = self._judged(message, entry)
         self.counts[state] += 1
         if state is State.TRANSLATED:
             return self._read(translation, self.own, self.language, state)
         self.fallbacks.append(Fallback(message=message, state=state))
+        if state is State.OUTDATED:
+            return self._read(translation, self.own, self.language, state)
         return self._read(message.markdown, self.original, self.source, state)
+
+    def words(self, message: Message) -> str:
+        """Return the translation of a message that the catalogue has, empty if it can't be shown."""
+        return self._usable(message, self.catalogue.by_id(message.markdown) if self.catalogue else None)[1]
 
     def coverage(self) -> Coverage:
         """Return how many messages were met in which state."""
-        return Coverage(**{_COUNTERS[state]: count for state, count in self.counts.items()})
+        counts = {_COUNTERS[state]: count for state, count in self.counts.items()}
+        return Coverage(**counts, approved=len(self.approvals))
 
-    def _judge(self, message: Message, entry: Entry | None) -> tuple[State, str]:
-        """Return whether a message's translation can be shown, and the translation."""
+    def _judged(self, message: Message, entry: Entry | None) -> tuple[State, str]:
+        """Return how a message can be shown under the publication's policy, and the words in the language, if any."""
+        state, translation = self._usable(message, entry)
+        if state is State.TRANSLATED:
+            approval = self.judge.approval(message.markdown, translation)
+            if approval:
+                self.approvals.append(approval)
+            if approval or self.policy.publish is Publish.DRAFT:
+                return state, translation
+            state = State.UNAPPROVED
+        if self.policy.gaps_of(self.leaflet) is Gaps.KEEP_APPROVED:
+            return self._last_approved(message, entry) or (state, "")
+        return state, ""
+
+    def _usable(self, message: Message, entry: Entry | None) -> tuple[State, str]:
+        """Return whether the catalogue has a translation of a message that can be shown, and the translation."""
         translation = entry.strings[0].strip() if entry else ""
         if entry is None or not translation:
             return State.MISSING, ""
@@ -152,9 +191,27 @@ class _Translator:
             return State.NEEDS_REVIEW, ""
         return (State.TRANSLATED, translation) if self._examined(message, entry, translation) else (State.UNUSABLE, "")
 
-    def _examined(self, message: Message, entry: Entry, translation: str) -> bool:
-        """Note what is wrong with a translation and was not accepted; return whether it can be shown."""
-        pair = Pair(
+    def _last_approved(self, message: Message, entry: Entry | None) -> tuple[State, str] | None:
+        """Return the words that were approved last for a message, or for what it was before it changed.
+
+        The latter are never shown for a critical message, nor where a fact, a link or a number of the source changed.
+        """
+        words = self.judge.last_words(message.markdown)
+        if words and self._is_sound(message, words):
+            approval = self.judge.approval(message.markdown, words)
+            self.approvals += [approval] if approval else []
+            return State.TRANSLATED, words
+        before = entry.previous_id if entry and entry.is_fuzzy else None
+        words = self.judge.last_words(before) if before else None
+        if not before or not words or message.critical or not markdown.agree(before, message.markdown):
+            return None
+        return (State.OUTDATED, words) if self._is_sound(replace(message, markdown=before), words) else None
+
+    def _is_sound(self, message: Message, words: str) -> bool:
+        return not any(finding.severity is Severity.ERROR for finding in translations.examine(self._pair(message, words)))
+
+    def _pair(self, message: Message, translation: str) -> Pair:
+        return Pair(
             message=message,
             translation=translation,
             source=markdown.parse(message.markdown, self.own),
@@ -163,12 +220,16 @@ class _Translator:
             language=self.language,
             terms=self.terms,
         )
-        found = translations.examine(pair)
-        if not found:
+
+    def _examined(self, message: Message, entry: Entry, translation: str) -> bool:
+        """Note what is wrong with a translation and was not accepted; return whether it can be shown."""
+        found = translations.examine(self._pair(message, translation))
+        if not found and not entry.comments:
             return True
         digest = identity.digest(self.leaflet, entry)
         accepted = acceptance.accepted(entry.comments, digest)
         standing = [finding for finding in found if finding.code not in accepted]
+        standing += acceptance.idle(entry.comments, digest, found)
         at = Span(store.path(self.leaflet, self.language), entry.line)
         for finding in standing:
             is_error = finding.severity is Severity.ERROR
@@ -204,24 +265,3 @@ def _of_catalogue(document: TranslatedDocument, code: str, words: str, hint: str
     """Return a warning about a leaflet's catalogue as a whole."""
     at = Span(store.path(document.id, document.language))
     return (Diagnostic(code=code, message=words, at=at, hint=hint, severity=Severity.WARNING),)
-
-
-def _notices(words: Words, coverage: Coverage, *, is_source: bool) -> tuple[Passage, ...]:
-    """Return what the reader must know first. No approval is recorded yet, so every translation says that it has none."""
-    if is_source:
-        return ()
-    notices = [interface.say(words, Word.NOT_APPROVED)]
-    if coverage.fallbacks:
-        notices.insert(0, interface.say(words, Word.PARTLY_TRANSLATED, count=coverage.fallbacks))
-    return tuple(notices)
-
-
-def _dated(words: Words, word: Word, day: datetime.date) -> Passage:
-    spoken = interface.spoken_language(words, word)
-    return interface.say(words, word, date=facts_module.spoken_date(day, spoken))
-
-
-def _in_source(text: str, source: Language, language: Language) -> Passage:
-    """Return a name that is not translated: in another language it is no fallback, but keeps its own language."""
-    state = State.SOURCE if language == source else State.TRANSLATED
-    return Passage(inlines=(Text(text),), language=source, state=state)

@@ -1,13 +1,14 @@
 """A publication to its outputs: read, plan, execute, publish."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline import __version__, manifest, outputs
 from pipeline import publication as publications
 from pipeline.build.execute import execute
-from pipeline.build.plan import Plan, Step, Wanted, plan, source_revision, want
+from pipeline.build.gate import Gate, Verdict, decide
+from pipeline.build.plan import Plan, Step, Wanted, plan, revision, want
 from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.facts import in_language
@@ -78,51 +79,61 @@ def _is_in_sources(problem: Diagnostic) -> bool:
 
 def _build(held: Outputs, publication: Publication, selection: Selection, jobs: int, progress: Progress) -> Report:
     built, unreadable = manifest.read(held.folder)
-    leaflets = tuple(publications.translations(publication, FORMATS))
-    wanted = tuple(_wanted(leaflets, publication, selection))
-    spared = _spared(publication, selection, built)
+    translated = tuple(publications.translations(publication, FORMATS))
+    gate, editions = wanted(publication, translated, built)
+    asked = tuple(each for each in editions if selection.has(*each.key, each.format))
+    spared = _spared(publication, gate, selection, built)
     digests = {record.path: held.folder.digest(record.path) for record in built}
-    made_plan = plan(wanted, built, digests, spared)
-    problems = [*unreadable, *publication.problems, *(problem for leaflet in leaflets for problem in leaflet.problems)]
-    problems += map(_stray, made_plan.strays)
+    made_plan = plan(asked, built, digests, spared)
+    problems = [*unreadable, *publication.problems, *(problem for leaflet in translated for problem in leaflet.problems)]
+    problems += [*gate.problems, *map(_stray, made_plan.strays)]
     made, failed = _make(held, made_plan, jobs, progress, problems)
-    kept = (*made_plan.kept, *(record for record in built if record.path in failed and digests[record.path]))
+    outlived = _outlived(made_plan, built, failed, digests)
+    problems += map(_taken_down, outlived)
+    kept = (
+        *made_plan.kept,
+        *(each for each in built if each.path in failed and digests[each.path] and each.path not in outlived),
+    )
     records = tuple(sorted((*made, *kept), key=lambda record: record.path))
     content = manifest.dump(publication.settings, records, f"everyleaf {__version__}")
-    held.publish(content, made, made_plan.stale)
+    removed = (*made_plan.stale, *outlived)
+    held.publish(content, made, removed)
     because = {step.wanted.path: step.because for step in made_plan.steps}
     return Report(
         records=records,
         built=tuple((record.path, because[record.path]) for record in made),
-        removed=made_plan.stale,
+        removed=removed,
         left=tuple(record.path for record in kept if record.path in failed or _is_broken(record, publication)),
         problems=tuple(problems),
     )
 
 
-def _wanted(leaflets: tuple[TranslatedLeaflet, ...], publication: Publication, selection: Selection) -> Iterator[Wanted]:
-    settings, facts = publication.settings, publication.sources.facts
-    values = in_language(facts, settings.source_language, settings.source_language)
-    for leaflet in leaflets:
-        document = leaflet.document
-        revision = source_revision(leaflet.source, values)
-        for name in settings.formats:
-            if selection.has(document.id, document.language.tag, name):
-                yield want(document, RENDERERS[name], revision)
+def wanted(
+    publication: Publication, translated: tuple[TranslatedLeaflet, ...], built: tuple[Record, ...]
+) -> tuple[Gate, tuple[Wanted, ...]]:
+    """Return what may go out of a publication, and every edition of it. `built` is what an earlier build left."""
+    settings, sources = publication.settings, publication.sources
+    values = in_language(sources.facts, settings.source_language, settings.source_language)
+    revisions = {document.id: revision(document, values) for document in sources.documents}
+    gate = decide(translated, publication, built, {leaflet: each.critical for leaflet, each in revisions.items()})
+    documents = (leaflet.document for leaflet in gate.leaflets)
+    editions = (
+        want(document, RENDERERS[name], revisions[document.id]) for document in documents for name in settings.formats
+    )
+    return gate, tuple(editions)
 
 
-def _spared(publication: Publication, selection: Selection, built: tuple[Record, ...]) -> frozenset[str]:
+def _spared(publication: Publication, gate: Gate, selection: Selection, built: tuple[Record, ...]) -> frozenset[str]:
     """Return the paths of editions that belong, but that this build does not touch."""
-    tags = {language.tag for language in publication.settings.all_languages}
-    ids = {document.id for document in publication.sources.documents}
     return frozenset(
         record.path
         for record in built
-        if record.leaflet in ids
-        and record.language in tags
-        and record.format in publication.settings.formats
+        if record.format in publication.settings.formats
         and record.path == file_name(record.leaflet, record.language, RENDERERS[record.format].suffix)
-        and (_is_broken(record, publication) or not selection.has(record.leaflet, record.language, record.format))
+        and (
+            (verdict := gate.verdicts.get((record.leaflet, record.language))) is Verdict.WITHHELD
+            or (verdict is Verdict.PUBLISHED and not selection.has(record.leaflet, record.language, record.format))
+        )
     )
 
 
@@ -148,6 +159,27 @@ def _make(
             problems += edition.problems
         progress(done, len(made_plan.steps), step.wanted.path)
     return tuple(made), frozenset(failed)
+
+
+def _outlived(
+    made_plan: Plan, built: tuple[Record, ...], failed: frozenset[str], digests: Mapping[str, str | None]
+) -> tuple[str, ...]:
+    """Return the paths of earlier editions that could not be made anew and whose critical words are out of date."""
+    critical = {step.wanted.path: step.wanted.revision.critical for step in made_plan.steps}
+    return tuple(
+        record.path
+        for record in built
+        if record.path in failed
+        and record.critical_revision != critical[record.path]
+        and digests[record.path] == record.sha256
+    )
+
+
+def _taken_down(path: str) -> Diagnostic:
+    words = "taken down, since it could not be made anew and the English of critical blocks changed"
+    at = Span(f"outputs/{path}")
+    hint = "mend what keeps it from being made"
+    return Diagnostic(code="edition-withdrawn", message=words, at=at, hint=hint, severity=Severity.WARNING)
 
 
 def _placed(problem: Diagnostic, step: Step) -> Diagnostic:

@@ -1,12 +1,12 @@
 """What is wanted and what was built, to steps: which editions must be made, and why. Pure."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.manifest import FallbackRecord, Record
+from pipeline.manifest import ApprovalRecord, FallbackRecord, Record
 from pipeline.markdown import fact_names
-from pipeline.model import Document, FactValue, Fallback, TranslatedDocument
+from pipeline.model import Approval, Document, FactValue, Fallback, Message, TranslatedDocument
 from pipeline.renderers.base import Renderer, asset, file_name
 from pipeline.sources import texts_of
 
@@ -22,7 +22,12 @@ class Wanted:
     format: str
     path: str
     fingerprint: str
-    source_revision: str
+    revision: "Revision"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The leaflet's id and the language's tag."""
+        return self.whole.id, self.whole.language.tag
 
     def record(self, *, media_type: str, size: int, pages: int | None, sha256: str) -> Record:
         """Return what the manifest says of it, given what is known of its file; the size is in bytes."""
@@ -37,9 +42,12 @@ class Wanted:
             pages=pages,
             sha256=sha256,
             fingerprint=self.fingerprint,
-            source_revision=self.source_revision,
+            source_revision=self.revision.source,
+            critical_revision=self.revision.critical,
             messages=document.coverage.total,
             translated=document.coverage.translated,
+            approved=document.coverage.approved,
+            approvals=tuple(map(_approval, document.approvals)),
             fallbacks=tuple(map(_fallback, document.fallbacks)),
         )
 
@@ -47,6 +55,20 @@ class Wanted:
 def _fallback(fallback: Fallback) -> FallbackRecord:
     at = fallback.message.at
     return FallbackRecord(source=str(at), reason=fallback.state.value, critical=fallback.message.critical)
+
+
+def _approval(approval: Approval) -> ApprovalRecord:
+    return ApprovalRecord(by=approval.by, role=approval.role, on=approval.on.isoformat())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What a leaflet says in the source language, as digests; facts are in them by their values."""
+
+    source: str
+    """Of all its texts, wherever they stand, and the day of its last change."""
+    critical: str
+    """Of its critical texts only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +92,7 @@ class Plan:
     """Paths that no longer belong, but whose files were changed by hand: they are somebody's work, and are left."""
 
 
-def want(document: TranslatedDocument, renderer: Renderer, source_revision: str) -> Wanted:
+def want(document: TranslatedDocument, renderer: Renderer, revision: Revision) -> Wanted:
     """Return an edition that is wanted, with its fingerprint."""
     narrowed = renderer.narrow(document)
     return Wanted(
@@ -79,7 +101,7 @@ def want(document: TranslatedDocument, renderer: Renderer, source_revision: str)
         format=renderer.name,
         path=file_name(document.id, document.language.tag, renderer.suffix),
         fingerprint=fingerprint(narrowed, renderer),
-        source_revision=source_revision,
+        revision=revision,
     )
 
 
@@ -119,11 +141,23 @@ def fingerprint(document: TranslatedDocument, renderer: Renderer) -> str:
     return digest.hexdigest()
 
 
-def source_revision(document: Document, facts: Mapping[str, FactValue]) -> str:
-    """Return a digest of a leaflet's texts as their author wrote them, wherever they stand, and of the facts in them."""
-    texts = [document.updated.isoformat(), *(text.markdown for text in texts_of(document))]
-    names = sorted({name for text in texts for name in fact_names(text)})
-    texts += (facts[name].text for name in names)
+def revision(document: Document, facts: Mapping[str, FactValue]) -> Revision:
+    """Return the revision of a leaflet as its author wrote it."""
+    texts = texts_of(document)
+    return Revision(
+        source=_digest([document.updated.isoformat(), *_said(texts, facts)]),
+        critical=_digest(_said((text for text in texts if text.critical), facts)),
+    )
+
+
+def _said(texts: Iterable[Message], facts: Mapping[str, FactValue]) -> list[str]:
+    """Return texts, then the facts in them by their names."""
+    said = [text.markdown for text in texts]
+    names = sorted({name for text in said for name in fact_names(text)})
+    return [*said, *(facts[name].text for name in names)]
+
+
+def _digest(texts: list[str]) -> str:
     return hashlib.sha256(repr(texts).encode()).hexdigest()[:16]
 
 

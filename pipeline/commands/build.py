@@ -7,8 +7,7 @@ import time
 from pipeline import build as building
 from pipeline import reports
 from pipeline.build import Report
-from pipeline.commands.base import Answer, Command, Progress
-from pipeline.languages import UnknownLanguageError, parse_language
+from pipeline.commands.base import Answer, Command, Progress, tag
 from pipeline.reports import Json, count
 
 
@@ -25,7 +24,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, progress: Progress) -> Answer:
     started = time.perf_counter()
     selection = building.Selection(
-        leaflets=tuple(options.leaflet), languages=tuple(map(_tag, options.language)), formats=tuple(options.format)
+        leaflets=tuple(options.leaflet), languages=tuple(map(tag, options.language)), formats=tuple(options.format)
     )
     report = building.build(options.publication, selection, options.jobs, progress)
     return Answer(
@@ -72,14 +71,6 @@ def _positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f'a whole number of at least 1 is wanted, not "{text}"')
     return int(text)
-
-
-def _tag(text: str) -> str:
-    """Return a language's tag in its canonical form; a text that is none as it is, for it is refused later."""
-    try:
-        return parse_language(text).tag
-    except UnknownLanguageError:
-        return text
 
 
 def _cores() -> int:

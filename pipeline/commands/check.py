@@ -1,19 +1,31 @@
 """`everyleaf check`: a publication to all that is wrong with it."""
 
 import argparse
+from dataclasses import replace
 
-from pipeline import build, publication
-from pipeline.commands.base import Answer, Command, Progress, problems_answer
+from pipeline import build, publication, reports
+from pipeline.commands.base import Answer, Command, Progress, day, problems_answer, today
+from pipeline.diagnostics import in_order
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--github", action="store_true", help="print problems as GitHub shows them beside the lines")
+    words = "the day that reviews are due by (default: today)"
+    parser.add_argument("--today", metavar="DAY", type=day, default=today(), help=words)
 
 
 def _run(options: argparse.Namespace, _: Progress) -> Answer:
-    problems = publication.check(options.publication, build.FORMATS)
-    return problems_answer(problems) if problems else Answer(lines=("No problems.",), data={"problems": []})
+    problems = publication.check(options.publication, build.FORMATS, options.today)
+    if not problems:
+        return Answer(lines=("No problems.",), data={"problems": []})
+    answer = problems_answer(problems)
+    return replace(answer, lines=tuple(map(reports.annotation, in_order(problems)))) if options.github else answer
 
 
 COMMAND = Command(
     name="check",
     summary="show every problem in the sources and the catalogues",
-    examples=("everyleaf check --json",),
+    examples=("everyleaf check", "everyleaf check --json", "everyleaf check --github"),
     run=_run,
+    arguments=_arguments,
 )

@@ -37,6 +37,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.model.leaflets import (
     Alternate,
+    Approval,
     Coverage,
     Document,
     Edition,
@@ -47,6 +48,7 @@ from pipeline.model.leaflets import (
     Words,
 )
 from pipeline.model.texts import (
+    Acceptance,
     Message,
     Passage,
     Role,
@@ -54,7 +56,9 @@ from pipeline.model.texts import (
 )
 
 __all__ = [
+    "Acceptance",
     "Alternate",
+    "Approval",
     "Block",
     "Callout",
     "CalloutKind",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.diagnostics import Diagnostic
 from pipeline.languages import Language
 from pipeline.model.blocks import Block
-from pipeline.model.texts import Message, Passage, State
+from pipeline.model.texts import Acceptance, Message, Passage, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +24,26 @@ class Document:
     topics: tuple[str, ...]
     audience: str
     blocks: tuple[Block[Message], ...]
+    accepted: tuple[Acceptance, ...] = ()
+    """Every acceptance in the file, those of its messages too, in its order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fallback:
-    """One message of a translated leaflet that the reader gets in the source language, and why."""
+    """One message of a translated leaflet that the reader gets in the source language, or in older words, and why."""
 
     message: Message
     state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A person who said that words are right."""
+
+    by: str
+    role: str
+    """What they are asked as: "translator", "clinician"; may be empty."""
+    on: datetime.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +54,30 @@ class Coverage:
     needs_review: int = 0
     missing: int = 0
     unusable: int = 0
+    unapproved: int = 0
+    outdated: int = 0
+    approved: int = 0
+    """How many of those that are translated are approved."""
 
     @property
     def fallbacks(self) -> int:
         """How many are shown in the source language."""
-        return self.needs_review + self.missing + self.unusable
+        return self.needs_review + self.missing + self.unusable + self.unapproved
+
+    @property
+    def gaps(self) -> int:
+        """How many are not a publishable translation of what the source says now."""
+        return self.fallbacks + self.outdated
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.translated + self.fallbacks
+        return self.translated + self.gaps
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody approved all that is translated; of nothing, nobody did."""
+        return 0 < self.approved == self.translated
 
     @property
     def percent(self) -> int:
@@ -109,6 +135,9 @@ class TranslatedDocument:
     """The pictures that the blocks name, each once, in the order of their paths."""
     coverage: Coverage
     fallbacks: tuple[Fallback, ...]
+    """Every message that is not a publishable translation of what the source says now: all gaps."""
+    approvals: tuple[Approval, ...] = ()
+    """Who approved what is shown, each once, the earliest day first."""
 
     def without(self, **unused: object) -> "TranslatedDocument":
         """Return a copy with the fields that an edition does not use set to what is given."""

@@ -23,6 +23,16 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """An author's word that a finding is right as it is, in a comment or in the front matter of a leaflet."""
+
+    code: str
+    reason: str
+    """Empty if the author gave none; then nothing is accepted."""
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What a translator sees of a block: inline Markdown on one line, with `{fact}` placeholders."""
 
@@ -35,16 +45,24 @@ class Message:
     """Whether an out-of-date translation of it must never be seen."""
     comment: str = ""
     """What the author wrote for translators; mostly empty."""
+    limit: int | None = None
+    """How many columns a translation may have, if the author says so."""
+    accepted: tuple[Acceptance, ...] = ()
+    """The findings in it that the author looked at; mostly none."""
 
 
 class State(StrEnum):
-    """How a passage came to be in its language. Every state but the first two is a fallback to the source language."""
+    """How a passage came to be in its language: all but source, translated and outdated fell back to the source language."""
 
     SOURCE = "source"
     TRANSLATED = "translated"
     MISSING = "missing"
     NEEDS_REVIEW = "needs review"
     UNUSABLE = "unusable"
+    UNAPPROVED = "not approved"
+    """Translated, but nobody approved it, and the publication's policy asks for that."""
+    OUTDATED = "outdated"
+    """Approved for an earlier source text, and kept until the translation is brought up to date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,4 +76,4 @@ class Passage:
     @property
     def is_fallback(self) -> bool:
         """Whether the reader meets the source language here instead of her own."""
-        return self.state not in (State.SOURCE, State.TRANSLATED)
+        return self.state not in (State.SOURCE, State.TRANSLATED, State.OUTDATED)

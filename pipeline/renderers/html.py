@@ -50,7 +50,7 @@ class Html:
         said = {word.english for word in _WORDS}
         strings = tuple(pair for pair in document.words.strings if pair[0] in said)
         words = replace(document.words, strings=strings)
-        return document.without(type_size=0.0, coverage=Coverage(), fallbacks=(), words=words)
+        return document.without(type_size=0.0, coverage=Coverage(), fallbacks=(), approvals=(), words=words)
 
     def environment(self, document: TranslatedDocument) -> tuple[str, ...]:  # noqa: ARG002 (the same for every document)
         """Return the versions of what names the languages and of what fills the template."""

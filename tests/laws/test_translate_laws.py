@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import messages
+from pipeline.approvals import Approvals, Judge
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import Entry
 from pipeline.languages import Language, parse_language
@@ -26,6 +27,7 @@ SETTINGS = Settings(
     type_size=18,
     address=None,
 )
+NOBODY = Judge("help", Approvals(), lambda _, text: (text,))
 REFERENCES = References(facts={}, leaflets=frozenset({"help"}))
 
 
@@ -80,15 +82,15 @@ class Recorder:
 @given(bodies)
 def test_every_extracted_message_is_looked_up_and_no_other(body: str) -> None:
     document, recorder = read(body), Recorder()
-    translate(document, cast("Catalogue", recorder), surroundings(ARABIC))
+    translate(document, cast("Catalogue", recorder), surroundings(ARABIC), NOBODY)
     assert recorder.asked == [message.markdown for message in messages.extract(document)]
 
 
 @given(bodies)
 def test_translating_without_a_catalogue_changes_only_the_languages(body: str) -> None:
     document = read(body)
-    original, _ = translate(document, None, surroundings(ENGLISH))
-    translated, _ = translate(document, None, surroundings(ARABIC))
+    original, _ = translate(document, None, surroundings(ENGLISH), NOBODY)
+    translated, _ = translate(document, None, surroundings(ARABIC), NOBODY)
     assert [plain(each.inlines) for each in passages(translated)] == [plain(each.inlines) for each in passages(original)]
     assert {each.state for each in passages(original)} == {State.SOURCE}
     assert translated.coverage.missing == len(list(messages.extract(document)))

@@ -39,7 +39,7 @@ def test_problems_as_json_have_all_that_a_program_needs(tmp_path: Path, capsys: 
     assert json.loads(capsys.readouterr().out)["problems"] == [
         {
             "path": "source/leaflets/help.md",
-            "line": 10,
+            "line": 11,
             "column": 16,
             "severity": "error",
             "code": "unknown-fact",
@@ -49,11 +49,39 @@ def test_problems_as_json_have_all_that_a_program_needs(tmp_path: Path, capsys: 
     ]
 
 
-def test_status_shows_how_much_is_translated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    french = publications.FRENCH.replace('"En cas d’urgence"', '""')
-    folder = publications.write(tmp_path, {**publications.SMALL, "locales/fr/LC_MESSAGES/help.po": french})
-    assert main(["status", "--publication", str(folder)]) == 0
-    assert capsys.readouterr().out == ("           help\nfr French   75%\n\nNone of these translations is approved yet.\n")
+def test_problems_for_github_stand_beside_their_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = publications.write(tmp_path, publications.SMALL | {"source/leaflets/a, b.md": publications.LEAFLET})
+    assert main(["check", "--github", "--publication", str(folder)]) == 3
+    assert (
+        '::error file=source/leaflets/a%2C b.md,title=leaflet-name::"a, b" is no name for a leaflet%0Ait becomes'
+        in capsys.readouterr().out
+    )
+
+
+def test_status_shows_how_everything_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    french = publications.FRENCH.replace('"En cas d’urgence"', '""').replace("de suite.", "de suite. <b>")
+    leaflet = publications.LEAFLET.replace("updated:", "review_by: 2027-01-31\nupdated:")
+    files = {"source/leaflets/help.md": leaflet, "locales/fr/LC_MESSAGES/help.po": french}
+    folder = publications.write(tmp_path, publications.SMALL | files)
+    page = tmp_path / "status.html"
+    command = ["status", "--publication", str(folder), "--today", "2027-02-01", "--html", str(page)]
+    assert main(command) == 4
+    assert capsys.readouterr().out == (
+        "              help\n"
+        "fr French  50% EGO\n\n"
+        "  E  with errors: see everyleaf check\n"
+        "  G  with gaps: messages without a translation to publish\n"
+        "  O  the edition in outputs/ is older, or missing: a build is due\n\n"
+        "Past its day of review, 2027-01-31: help\n"
+        "Wrote status.html.\n"
+    )
+    assert "1 error; 1 message without translation; a build is due" in page.read_text(encoding="utf-8")
+    main(["build", "--jobs", "1", "--publication", str(folder)])
+    capsys.readouterr()
+    main([*command, "--json"])
+    _, standing = json.loads(capsys.readouterr().out)["standings"]
+    wanted = {"leaflet": "help", "messages": 4, "translated": 2, "unusable": 1, "missing": 1, "errors": 1, "stale": False}
+    assert standing | wanted == standing
 
 
 def test_update_says_what_it_did_and_does_nothing_the_second_time(
@@ -63,7 +91,7 @@ def test_update_says_what_it_did_and_does_nothing_the_second_time(
     folder = publications.write(tmp_path, {**publications.SMALL, "source/leaflets/help.md": leaflet})
     assert main(["update", "--publication", str(folder)]) == 0
     assert capsys.readouterr().out == (
-        "catalogue  new  changed  revived  obsolete\nfr help      1        1        0         0\n"
+        "fr French  new  changed  revived  obsolete\nhelp         1        1        0         0\n"
     )
     assert main(["update", "--publication", str(folder)]) == 0
     assert capsys.readouterr().out == "Nothing changed.\n"

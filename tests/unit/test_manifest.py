@@ -9,7 +9,7 @@ import pytest
 from pipeline import manifest
 from pipeline.files import Folder
 from pipeline.languages import parse_language
-from pipeline.manifest import FallbackRecord, Record
+from pipeline.manifest import ApprovalRecord, FallbackRecord, Record
 from pipeline.settings import Settings
 
 SETTINGS = Settings(
@@ -32,8 +32,11 @@ RECORD = Record(
     sha256="0" * 64,
     fingerprint="1" * 64,
     source_revision="2" * 16,
+    critical_revision="3" * 16,
     messages=2,
     translated=1,
+    approved=1,
+    approvals=(ApprovalRecord(by="Dr Amal Haddad", role="clinician", on="2026-11-22"),),
     fallbacks=(FallbackRecord(source="source/leaflets/help.md:3:1", reason="missing", critical=False),),
 )
 REFUSAL = "another shape|not that of its edition|surrogates not allowed"
@@ -111,11 +114,11 @@ def test_a_path_that_is_there_twice_is_refused() -> None:
             b'""',
             b"{}",
             b"[" * 100_000,
-            b'{"schema": 1}',
-            b'{"schema": 1, "editions": {}}',
+            b'{"schema": 2}',
+            b'{"schema": 2, "editions": {}}',
         ),
-        *(b'{"schema": 1, "editions": ""}', b'{"schema": 1, "editions": [1]}', b'{"schema": 2, "editions": []}'),
-        b'{"schema": 1, "editions": [' + b"9" * 5000 + b"]}",
+        *(b'{"schema": 2, "editions": ""}', b'{"schema": 2, "editions": [1]}', b'{"schema": 3, "editions": []}'),
+        b'{"schema": 2, "editions": [' + b"9" * 5000 + b"]}",
     ],
     ids=lambda content: repr(content[:30]),
 )

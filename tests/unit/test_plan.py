@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.build.execute import execute
-from pipeline.build.plan import Plan, Step, plan, want
+from pipeline.build.plan import Plan, Revision, Step, plan, want
 from pipeline.diagnostics import Span
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language
@@ -13,7 +13,8 @@ from pipeline.model import Alternate, Fallback, Message, Role, State
 from pipeline.renderers import RENDERERS
 from tests.documents import document
 
-TEXT = want(document("ar"), RENDERERS["text"], "revision")
+REVISION = Revision(source="revision", critical="critical")
+TEXT = want(document("ar"), RENDERERS["text"], REVISION)
 BUILT = Record(
     path="ar/help-ar.txt",
     leaflet="help",
@@ -25,8 +26,11 @@ BUILT = Record(
     sha256="digest",
     fingerprint=TEXT.fingerprint,
     source_revision="revision",
+    critical_revision="critical",
     messages=TEXT.whole.coverage.total,
     translated=TEXT.whole.coverage.translated,
+    approved=0,
+    approvals=(),
     fallbacks=(),
 )
 THERE = {BUILT.path: "digest"}
@@ -66,7 +70,7 @@ def test_a_new_language_rebuilds_the_editions_that_name_it_and_no_large_print() 
     changed = [
         name
         for name, renderer in RENDERERS.items()
-        if want(before, renderer, "r").fingerprint != want(after, renderer, "r").fingerprint
+        if want(before, renderer, REVISION).fingerprint != want(after, renderer, REVISION).fingerprint
     ]
     assert changed == ["html", "text"]
 
@@ -77,7 +81,7 @@ def test_where_an_author_wrote_a_line_is_no_part_of_what_an_edition_is_made_from
     moved = replace(message, at=Span("source/leaflets/help.md", 4))
     after = before.without(fallbacks=(Fallback(message=moved, state=State.MISSING),))
     for renderer in RENDERERS.values():
-        assert want(before, renderer, "r").fingerprint == want(after, renderer, "r").fingerprint
+        assert want(before, renderer, REVISION).fingerprint == want(after, renderer, REVISION).fingerprint
 
 
 @dataclass(frozen=True)

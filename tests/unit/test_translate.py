@@ -98,11 +98,12 @@ def test_an_error_that_somebody_accepted_in_these_very_words_is_none(tmp_path: P
     wrong = publications.FRENCH.replace("Appelez le {emergency} tout de suite.", "Faites le 999.")
     line = in_french(tmp_path, wrong).problems[0].hint.partition('write above the entry "')[2].removesuffix('"')
     assert line.startswith("# accept placeholder-changed ")
-    accepted = wrong.replace('msgid "Call', f'{line.replace("why", "the number is a part of a name")}\nmsgid "Call')
+    accepted = wrong.replace('msgid "Call', f'{line.replace("why", "the number is a part of a name")}\nmsgid "Call', 1)
     french = in_french(tmp_path / "accepted", accepted)
     assert (shown(french)[2], french.problems) == (("fr", "Faites le 999."), ())
     other_words = in_french(tmp_path / "edited", accepted.replace("Faites le 999.", "Faites le 998."))
     assert shown(other_words)[2] == ("en-GB", "Call 999 now.")
+    assert [each.code for each in other_words.problems] == ["placeholder-changed", "acceptance-idle"]
     no_reason = in_french(tmp_path / "silent", accepted.replace("the number is a part of a name", ""))
     assert shown(no_reason)[2] == ("en-GB", "Call 999 now.")
 

@@ -28,7 +28,13 @@ class LargePrint:
         strings = tuple(pair for pair in document.words.strings if pair[0] in said)
         words = replace(document.words, strings=strings)
         return document.without(
-            alternates=(), formats=(), publication=document.title, coverage=Coverage(), fallbacks=(), words=words
+            alternates=(),
+            formats=(),
+            publication=document.title,
+            coverage=Coverage(),
+            fallbacks=(),
+            approvals=(),
+            words=words,
         )
 
     def environment(self, document: TranslatedDocument) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class PlainText:
         """Return the document without the pictures' bytes, the type size, the counts, and the words it never says."""
         said = tuple(pair for pair in document.words.strings if pair[0] not in _NEVER_SAID)
         words = replace(document.words, strings=said)
-        return document.without(type_size=0.0, images=(), coverage=Coverage(), fallbacks=(), words=words)
+        return document.without(type_size=0.0, images=(), coverage=Coverage(), fallbacks=(), approvals=(), words=words)
 
     def environment(self, document: TranslatedDocument) -> tuple[str, ...]:  # noqa: ARG002 (the same for every document)
         """Return the version of the Unicode database, which normalises and gives each character its direction."""
