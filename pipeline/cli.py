@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _show(problems_answer(error.problems), as_json=options.json)
         return error.exit_code
     except KeyboardInterrupt:
-        print("Stopped. The outputs are as they were.", file=sys.stderr)
+        print(f"Stopped. {options.command.stopped}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

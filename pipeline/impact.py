@@ -127,7 +127,7 @@ def _edits(leaflet: str, wanted: Wanted, before: Mapping[str, bool], costs: _Cos
     minor = wanted.minor.later(leaflet)
     new = [text for text in now if text not in before]
     gone = [text for text in before if text not in now]
-    pairs = {new[position]: gone[old] for position, old in matching.match(new, gone).items()}
+    pairs = matching.changed(before, now)
     edits = [
         Edit(
             leaflet=leaflet,

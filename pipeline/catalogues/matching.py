@@ -1,6 +1,6 @@
 """Messages that vanished and messages that are new to the pairs of them that are one message, changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -33,3 +33,12 @@ def match(new: Sequence[str], vanished: Sequence[str], cutoff: int = CUTOFF) -> 
             matched[position] = old
             taken.add(old)
     return matched
+
+
+def changed(before: Iterable[str], now: Iterable[str]) -> dict[str, str]:
+    """Return, for the texts that are there now and were something else before, what they were; in the order of now."""
+    there, here = dict.fromkeys(before), dict.fromkeys(now)
+    new = [text for text in here if text not in there]
+    vanished = [text for text in there if text not in here]
+    pairs = match(new, vanished)
+    return {text: vanished[pairs[position]] for position, text in enumerate(new) if position in pairs}

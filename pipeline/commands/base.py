@@ -45,6 +45,8 @@ class Command:
     arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
     """Adds the options of its own to those that every command has: `--json`, and `--publication`, a Folder."""
     needs_publication: bool = True
+    stopped: str = "No file is half written."
+    """What holds after Ctrl-C."""
 
 
 def problems_answer(problems: Sequence[Diagnostic]) -> Answer:

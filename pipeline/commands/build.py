@@ -87,4 +87,5 @@ COMMAND = Command(
     ),
     run=_run,
     arguments=_arguments,
+    stopped="The outputs are as they were.",
 )

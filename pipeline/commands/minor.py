@@ -61,10 +61,7 @@ def _changed(folder: Folder, document: Document) -> list[tuple[str, Message]]:
         raise EveryleafError(Diagnostic(code="catalogue-missing", message=words, at=Span(path), hint=hint))
     before = [entry.id for entry in po.parse(folder.read(path, store.SIZE_LIMIT), path).entries if not entry.is_header]
     now = {message.markdown: message for message in extract(document)}
-    new = [text for text in now if text not in before]
-    vanished = [text for text in before if text not in now]
-    pairs = matching.match(new, vanished)
-    return [(vanished[pairs[position]], now[text]) for position, text in enumerate(new) if position in pairs]
+    return [(old, now[text]) for text, old in matching.changed(before, now).items()]
 
 
 def _not_minor(edit: MinorEdit, why: str) -> Diagnostic:
