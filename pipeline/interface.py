@@ -127,7 +127,10 @@ def read(folder: Folder, language: Language) -> tuple[Words, tuple[Diagnostic, .
     usable = (pair for pair in shipped.strings if len(pair[1]) == 1 or forms == shipped.plural_forms)
     wrong = tuple(entry for entry in own.entries if not _has_placeholders(entry))
     strings = dict(usable) | {msgid: texts for msgid, texts in _strings(own) if all(msgid != each.id for each in wrong)}
-    problems = tuple(_changed_placeholder(entry, language) for entry in wrong)
+    problems = (
+        *store.warnings(own, DOMAIN, language),
+        *(_changed_placeholder(entry, language) for entry in wrong),
+    )
     return replace(shipped, plural_forms=forms, strings=tuple(sorted(strings.items()))), problems
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from pipeline import interface
 from pipeline.catalogues import po
+from pipeline.diagnostics import Severity
 from pipeline.files import Folder, package_file, package_folder
 from pipeline.interface import ENGLISH, Word, say, say_around
 from pipeline.languages import parse_language
@@ -110,7 +111,8 @@ def test_the_words_that_are_said_in_english_are_known() -> None:
 def test_plural_words_of_the_package_are_not_read_by_another_plural_rule(tmp_path: Path) -> None:
     catalogue = publications.HEADER.replace("nplurals=2; plural=(n > 1);", "nplurals=1; plural=0;")
     folder = Folder(publications.write(tmp_path, {"locales/fr/LC_MESSAGES/interface.po": catalogue}))
-    read, _ = interface.read(folder, parse_language("fr"))
+    read, problems = interface.read(folder, parse_language("fr"))
+    assert [(problem.code, problem.severity) for problem in problems] == [("plural-forms", Severity.WARNING)]
     assert say(read, Word.TABLE, count=2).language.tag == "en-GB"
     assert say(read, Word.CONTENTS).language.tag == "fr"
 
