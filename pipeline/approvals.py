@@ -1,7 +1,9 @@
 """`locales/<locale>/approvals.jsonl`: who approved which words, and whether an approval still holds.
 
 A statement holds the words themselves, each with the digest that binds it (`catalogues.identity`). A message counts as
-approved while some statement has exactly its words: an edit lapses what it touched and nothing else.
+approved while the newest statement on it has exactly its words: an edit lapses what it touched and nothing else.
+
+In doubt nothing is approved: a line that can't be believed takes back what was stated before it.
 """
 
 import json
@@ -12,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.catalogues.identity import digest_of
+from pipeline.characters import shows_words
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
@@ -20,6 +23,8 @@ from pipeline.model import Approval
 
 SIZE_LIMIT = 100_000_000
 """The largest file of approvals that is read, in bytes."""
+_EVERY_LEAFLET = ""
+_KEYS = frozenset({"leaflet", "language", "by", "role", "on", "words", "revokes"})
 _NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]{1,200}")
 
 
@@ -36,6 +41,7 @@ class Statement:
     """A named person's statement that a leaflet in a language is right; or that approval is taken back."""
 
     leaflet: str
+    """Its id; empty for every leaflet, where a line can't be read."""
     approval: Approval
     words: tuple[ApprovedWords, ...]
     """In reading order; empty where approval is taken back."""
@@ -57,35 +63,42 @@ class Approvals:
         """Return the approvals of a leaflet that nobody took back, the newest first."""
         found: list[Statement] = []
         for statement in self.statements:
-            if statement.leaflet == leaflet:
+            if statement.leaflet in (leaflet, _EVERY_LEAFLET):
                 found = [] if statement.revokes else [statement, *found]
         return tuple(found)
 
 
 class Judge:
-    """Says for one leaflet in one language which words are approved, by whom, and which were approved last."""
+    """Says for one leaflet in one language which words are approved, by whom, and which were approved last.
+
+    Of the statements on one source text only the newest counts: words that were replaced by better ones are not approved.
+    """
 
     def __init__(self, leaflet: str, approvals: Approvals, sources: Sources) -> None:
         self._leaflet = leaflet
         self._sources = sources
-        self._by_words: dict[ApprovedWords, Approval] = {}
-        self._last: dict[str, str] = {}
-        for statement in approvals.standing(leaflet):
+        self._newest: dict[str, tuple[str, Approval]] = {}
+        standing = approvals.standing(leaflet)
+        self.people = frozenset(statement.approval for statement in standing)
+        """Everybody whose approval of this leaflet stands."""
+        for statement in standing:
             for words in statement.words:
-                self._by_words.setdefault(words, statement.approval)
-                self._last.setdefault(words.source, words.translation)
+                self._newest.setdefault(words.source, (words.translation, statement.approval))
 
     def approval(self, source: str, translation: str) -> Approval | None:
         """Return who approved these words last, a minor edit of the source not minded; None if nobody did."""
-        if not self._by_words:
-            return None
-        found = (self._by_words.get(ApprovedWords(each, translation)) for each in self._sources(self._leaflet, source))
-        return next(filter(None, found), None)
+        words, approval = self._found(source)
+        return approval if words == translation else None
 
     def last_words(self, source: str) -> str | None:
         """Return the translation that was last approved for a source text, a minor edit not minded; None if none was."""
-        found = (self._last.get(each) for each in self._sources(self._leaflet, source))
-        return next(filter(None, found), None)
+        return self._found(source)[0]
+
+    def _found(self, source: str) -> tuple[str, Approval] | tuple[None, None]:
+        if not self._newest:
+            return None, None
+        found = (self._newest.get(each) for each in self._sources(self._leaflet, source))
+        return next(filter(None, found), (None, None))
 
 
 def path(language: Language) -> str:
@@ -106,19 +119,29 @@ def read(folder: Folder, language: Language) -> tuple[Approvals, tuple[Diagnosti
     for number, line in enumerate(content.split(b"\n"), 1):
         if not line.strip():
             continue
+        said: object = None
         try:
-            statements.append(_statement(json.loads(line), language))
+            said = json.loads(line)
+            statements.append(_statement(said, language))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             problems.append(_unreadable(Span(place, number), error))
+            statements.append(_doubt(said))
     return Approvals(tuple(statements)), tuple(problems)
 
 
 def append(folder: Folder, language: Language, statement: Statement) -> None:
-    """Add a statement below all that is in the file, which stays byte for byte; the file is written whole or not at all."""
+    """Add a statement below all that is in the file, which stays byte for byte; the file is written whole or not at all.
+
+    Raises EveryleafError `disk-write` also if another process adds one at the same time.
+    """
     place = path(language)
-    before = folder.read(place, SIZE_LIMIT) if folder.exists(place) else b""
-    end = b"" if not before or before.endswith(b"\n") else b"\n"
-    folder.write(place, before + end + dump(statement, language) + b"\n")
+    with folder.lock(f"{place}.lock") as is_held:
+        if not is_held:
+            words, hint = "somebody else writes into this file right now", "wait a moment, then try again"
+            raise EveryleafError(Diagnostic(code="disk-write", message=words, at=Span(place), hint=hint))
+        before = folder.read(place, SIZE_LIMIT) if folder.exists(place) else b""
+        end = b"" if not before or before.endswith(b"\n") else b"\n"
+        folder.write(place, before + end + dump(statement, language) + b"\n")
 
 
 def dump(statement: Statement, language: Language) -> bytes:
@@ -143,7 +166,7 @@ def dump(statement: Statement, language: Language) -> bytes:
 
 def is_name(text: str) -> bool:
     """Return whether a text can stand for a person, a role or a reason: one line, with something in it, none too long."""
-    return bool(text.strip()) and _NAME.fullmatch(text) is not None
+    return shows_words(text) and _NAME.fullmatch(text) is not None
 
 
 def distinct(approvals: Iterable[Approval]) -> tuple[Approval, ...]:
@@ -152,6 +175,8 @@ def distinct(approvals: Iterable[Approval]) -> tuple[Approval, ...]:
 
 
 def _statement(content: Any, language: Language) -> Statement:  # noqa: ANN401 (JSON is anything)
+    if unknown := sorted(set(content) - _KEYS):
+        raise ValueError(f'the key "{unknown[0]}" is not known')
     if content["language"] != language.tag:
         raise ValueError(f"it is about the language {content['language']}")
     names = [content["by"], *([content["role"]] if "role" in content else [])]
@@ -164,6 +189,8 @@ def _statement(content: Any, language: Language) -> Statement:  # noqa: ANN401 (
             raise ValueError("revokes must say why")
         return replace(statement, revokes=content["revokes"])
     words = tuple(ApprovedWords(_text(each["source"]), _text(each["translation"])) for each in content["words"])
+    if not words or not statement.leaflet:
+        raise ValueError("it approves nothing")
     for each, written in zip(words, content["words"], strict=True):
         if written["digest"] != _digest(statement.leaflet, each):
             raise ValueError(f'the words "{each.source}" are not those that were approved: their digest is another')
@@ -177,11 +204,20 @@ def _digest(leaflet: str, words: ApprovedWords) -> str:
 def _text(value: Any) -> str:  # noqa: ANN401 (JSON is anything)
     if not isinstance(value, str):
         raise TypeError("a text is wanted")
+    value.encode()  # half a character, as JSON can hold, is a ValueError
     return value
+
+
+def _doubt(content: object) -> Statement:
+    """Return what a line that can't be believed does: it takes back the approvals of its leaflet, or of all of them."""
+    leaflet = content.get("leaflet") if isinstance(content, dict) else None
+    approval = Approval(by="", role="", on=date.min)
+    known = leaflet if isinstance(leaflet, str) else _EVERY_LEAFLET
+    return Statement(leaflet=known, approval=approval, words=(), revokes="it can't be read")
 
 
 def _unreadable(at: Span, error: Exception) -> Diagnostic:
     reason = f"the key {error} is missing" if isinstance(error, KeyError) else str(error)
-    words = f"this line is no approval, and counts for nothing: {reason}"
-    hint = "approvals are written by everyleaf approve only; take the line back to what it was, or delete it"
+    words = f"this line is no approval: {reason}; in doubt, what was approved before it counts no more"
+    hint = "approvals are written by everyleaf approve only: take the line back to what it was, from your version control"
     return Diagnostic(code="approval-unreadable", message=words, at=at, hint=hint)

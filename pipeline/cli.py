@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Publish public-information leaflets in every language, as web pages, large-print PDF and plain text.",
         epilog="Start with: everyleaf new my-leaflets\n\n" + _EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"everyleaf {__version__}")
     parsers = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -71,6 +72,7 @@ def _add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", command
         description=command.summary[0].upper() + command.summary[1:] + ".",
         epilog=f"examples:\n{examples}\n{_EXIT_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.set_defaults(command=command)
     parser.add_argument("--json", action="store_true", help="print JSON for programs instead of words for people")

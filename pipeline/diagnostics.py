@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from types import MappingProxyType
 
+from pipeline.characters import shown
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -45,7 +47,9 @@ def _codes(area: Area, *codes: str) -> dict[str, Area]:
 
 
 CODES = MappingProxyType(
-    _codes(Area.USAGE, "no-publication", "not-empty", "unknown-choice", "file-exists", "memory-unreadable", "memory-language")
+    _codes(
+        Area.USAGE, "no-publication", "not-empty", "unknown-choice", "file-exists", "memory-unreadable", "memory-language"
+    )
     | _codes(
         Area.SOURCE,
         *("yaml-syntax", "yaml-alias", "yaml-tag", "yaml-depth", "duplicate-key", "missing-key", "unknown-key"),
@@ -101,10 +105,13 @@ class Diagnostic:
         return CODES[self.code]
 
     def __str__(self) -> str:
-        """Return `path:line:column: severity[code]: words`, with the hint on a line of its own."""
-        place = f"{self.at}: " if self.at else ""
-        hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{place}{self.severity}[{self.code}]: {self.message}{hint}"
+        """Return `path:line:column: severity[code]: words`, with the hint on a line of its own.
+
+        What a translator wrote may be in it: characters that a terminal would obey are shown as escapes.
+        """
+        place = f"{shown(str(self.at))}: " if self.at else ""
+        hint = f"\n  hint: {shown(self.hint)}" if self.hint else ""
+        return f"{place}{self.severity}[{self.code}]: {shown(self.message)}{hint}"
 
 
 def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

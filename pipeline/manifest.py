@@ -70,7 +70,9 @@ class Record:
     source_revision: str
     """A digest of the leaflet as its author wrote it: two editions with the same one say the same."""
     critical_revision: str
-    """The same of the leaflet's critical texts only."""
+    """The same of the leaflet's critical blocks only, with facts as they stand in the edition's language."""
+    critical_digest: str
+    """A digest of the critical blocks as readers of the edition get them."""
     messages: int
     translated: int
     """How many of the messages are in the edition's own language; all of them in the source language."""

@@ -164,3 +164,8 @@ def _written(edit: MinorEdit) -> str:
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in pairs.items()]
     lines.insert(-1, f"on: {edit.on.isoformat()}")
     return "  - " + "\n    ".join(lines) + "\n"
+
+
+def weight(text: str) -> tuple[str, ...]:
+    """Return the words of a text that turn its meaning, such as "not", "only" and "before", in their order."""
+    return tuple(_weighty(_WORD.findall(text.casefold())))

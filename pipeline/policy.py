@@ -48,6 +48,9 @@ class Policy:
 def parse(fields: yamlfile.Fields) -> Policy:
     """Return the policy that the key `policy` holds; what is wrong is noted, and has its default."""
     node = fields.node("policy")
+    if node is None and any(name.text == "policy" for name, _ in fields.mapping.entries):
+        hint = "write below it, indented: publish: draft"
+        fields.note("wrong-value", '"policy" is empty', fields.place("policy"), hint)
     if node is None:
         return Policy()
     if not isinstance(node, yamlfile.Mapping):
@@ -75,8 +78,11 @@ def _by_leaflet(fields: yamlfile.Fields) -> tuple[tuple[str, Gaps], ...]:
 
 
 def _choice(fields: yamlfile.Fields, key: str, default: Choice) -> Choice:
-    text = fields.text(key)
     kind = type(default)
+    choices = "choose one of: " + ", ".join(kind)
+    if any(name.text == key for name, _ in fields.mapping.entries) and fields.node(key) is None:
+        fields.note("wrong-value", f'"{key}" is empty', fields.place(key), choices)
+    text = fields.text(key)
     if text and text not in set(kind):
-        fields.note("wrong-value", f'"{key}" can\'t be "{text}"', fields.place(key), "choose one of: " + ", ".join(kind))
+        fields.note("wrong-value", f'"{key}" can\'t be "{text}"', fields.place(key), choices)
     return kind(text) if text in set(kind) else default

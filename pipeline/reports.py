@@ -1,8 +1,10 @@
 """What every command says in the same way: problems, counts and tables, as lines and as JSON. Pure."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any
 
+from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Severity
 
 Json = dict[str, Any]
@@ -41,12 +43,16 @@ def annotation(diagnostic: Diagnostic) -> str:
     at = diagnostic.at
     place = {"file": at.path, **({"line": str(at.line), "col": str(at.column)} if at.line else {})} if at else {}
     properties = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in {**place, "title": diagnostic.code}.items())
-    words = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    words = "\n".join(shown(part) for part in (diagnostic.message, diagnostic.hint) if part)
     return f"::{diagnostic.severity} {properties}::{_escaped(words)}"
 
 
 def _escaped(text: str, more: str = "") -> str:
     return "".join(f"%{ord(each):02X}" if each in f"%\r\n{more}" else each for each in text)
+
+
+_SHOWN_BY = MappingProxyType(dict.fromkeys(("edition-withheld", "edition-withdrawn"), "status"))
+"""The command that shows what `everyleaf check`, which knows nothing of editions, does not."""
 
 
 def folded(problems: Sequence[Diagnostic], most: int = 5) -> tuple[str, ...]:
@@ -58,7 +64,8 @@ def folded(problems: Sequence[Diagnostic], most: int = 5) -> tuple[str, ...]:
         if each.severity is Severity.ERROR or seen[each.code] <= most:
             lines.append(str(each))
     lines += (
-        f"warning[{code}]: {count(number - most, 'more of this kind')}; see them all with: everyleaf check"
+        f"warning[{code}]: {count(number - most, 'more of this kind')}; "
+        f"see them all with: everyleaf {_SHOWN_BY.get(code, 'check')}"
         for code, number in seen.items()
         if number > most and all(each.severity is Severity.WARNING for each in problems if each.code == code)
     )

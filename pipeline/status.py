@@ -43,6 +43,7 @@ class Status:
     overdue: tuple[tuple[str, datetime.date], ...]
     """The leaflets that are past their day of review, and that day."""
     problems: tuple[Diagnostic, ...]
+    today: datetime.date
 
 
 def examine(folder: Folder, publication: Publication, today: datetime.date) -> Status:
@@ -86,4 +87,5 @@ def examine(folder: Folder, publication: Publication, today: datetime.date) -> S
         standings=tuple(standing(source, language) for source in sources for language in languages),
         overdue=tuple((each.id, each.review_by) for each in sources if each.review_by and each.review_by < today),
         problems=problems,
+        today=today,
     )

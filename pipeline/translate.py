@@ -7,7 +7,7 @@ Unusable is also a translation in which the checks find an error that nobody acc
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from pipeline import markdown, notices
+from pipeline import markdown, minor, notices
 from pipeline.approvals import Judge, distinct
 from pipeline.catalogues import identity, store
 from pipeline.catalogues.catalogue import Catalogue
@@ -109,7 +109,8 @@ def translate(
         fallbacks=tuple(translator.fallbacks),
         approvals=distinct(translator.approvals),
     )
-    return translated, (*translator.problems, *_critical(translated), *_outdated(translated, translator.unknown))
+    critical = _critical(translated, settings.policy.gaps_of(document.id)) if catalogue else ()
+    return translated, (*translator.problems, *critical, *_outdated(translated, translator.unknown))
 
 
 def usable_words(
@@ -119,15 +120,25 @@ def usable_words(
 
     These are the words that a person can approve: what the policy allows is not minded.
     """
-    translator = _Translator(document.id, catalogue, surroundings, judge)
+    translator = _Translator(document.id, catalogue, surroundings, judge, before_approval=True)
     return tuple({message.markdown: (message, translator.words(message)) for message in extract(document)}.values())
 
 
 class _Translator:
     """Turns the texts of one leaflet into passages; counts them, and gathers what falls back and why."""
 
-    def __init__(self, leaflet: str, catalogue: Catalogue | None, surroundings: Surroundings, judge: Judge) -> None:
+    def __init__(
+        self,
+        leaflet: str,
+        catalogue: Catalogue | None,
+        surroundings: Surroundings,
+        judge: Judge,
+        *,
+        before_approval: bool = False,
+    ) -> None:
         self.leaflet = leaflet
+        self.before_approval = before_approval
+        """Whether somebody is about to approve the words, so that an accepted error counts in a critical block, too."""
         self.language = surroundings.language
         self.source = surroundings.settings.source_language
         self.policy = surroundings.settings.policy
@@ -194,18 +205,16 @@ class _Translator:
     def _last_approved(self, message: Message, entry: Entry | None) -> tuple[State, str] | None:
         """Return the words that were approved last for a message, or for what it was before it changed.
 
-        The latter are never shown for a critical message, nor where a fact, a link or a number of the source changed.
+        Never for a critical message: whoever edited or emptied it, or marked it as fuzzy, does not stand behind them. And
+        never where a fact, a link, a number or a word such as "not" changed in the source since.
         """
-        words = self.judge.last_words(message.markdown)
-        if words and self._is_sound(message, words):
-            approval = self.judge.approval(message.markdown, words)
-            self.approvals += [approval] if approval else []
-            return State.TRANSLATED, words
         before = entry.previous_id if entry and entry.is_fuzzy else None
-        words = self.judge.last_words(before) if before else None
-        if not before or not words or message.critical or not markdown.agree(before, message.markdown):
-            return None
-        return (State.OUTDATED, words) if self._is_sound(replace(message, markdown=before), words) else None
+        for source in (message.markdown, before):
+            words = self.judge.last_words(source) if source and not message.critical else None
+            if words and source and _means_the_same(source, message.markdown):
+                is_sound = self._is_sound(replace(message, markdown=source), words)
+                return (State.OUTDATED, words) if is_sound else None
+        return None
 
     def _is_sound(self, message: Message, words: str) -> bool:
         return not any(finding.severity is Severity.ERROR for finding in translations.examine(self._pair(message, words)))
@@ -227,20 +236,25 @@ class _Translator:
         if not found and not entry.comments:
             return True
         digest = identity.digest(self.leaflet, entry)
-        accepted = acceptance.accepted(entry.comments, digest)
-        standing = [finding for finding in found if finding.code not in accepted]
-        standing += acceptance.idle(entry.comments, digest, found)
         at = Span(store.path(self.leaflet, self.language), entry.line)
-        for finding in standing:
-            is_error = finding.severity is Severity.ERROR
-            words = f"{finding.words}; readers get the English text" if is_error else finding.words
-            hint = acceptance.hint(finding, digest)
-            self.problems.append(Diagnostic(code=finding.code, message=words, at=at, hint=hint, severity=finding.severity))
+        accepted = acceptance.accepted(entry.comments, digest)
+        if message.critical and not self.before_approval and not self.judge.approval(message.markdown, translation):
+            accepted -= {finding.code for finding in found if finding.severity is Severity.ERROR}
+        standing = [finding for finding in found if finding.code not in accepted]
+        silenced = (each for each in found if each.severity is Severity.ERROR and each not in standing)
+        self.problems += [acceptance.noted(finding, at) for finding in silenced]
+        idle = acceptance.idle(entry.comments, digest, found)
+        self.problems += [acceptance.stated(finding, at, digest) for finding in (*standing, *idle)]
         return not any(finding.severity is Severity.ERROR for finding in standing)
 
     @staticmethod
     def _read(text: str, references: References, language: Language, state: State) -> Passage:
         return Passage(inlines=markdown.parse(text, references).inlines, language=language, state=state)
+
+
+def _means_the_same(before: str, now: str) -> bool:
+    """Return whether what was said of one source text may still be said of the other, as far as a program can tell."""
+    return markdown.agree(before, now) and minor.weight(before) == minor.weight(now)
 
 
 def _outdated(document: TranslatedDocument, unknown: int) -> tuple[Diagnostic, ...]:
@@ -251,10 +265,13 @@ def _outdated(document: TranslatedDocument, unknown: int) -> tuple[Diagnostic, .
     return _of_catalogue(document, "catalogue-outdated", words, "bring the catalogues up to date with: everyleaf update")
 
 
-def _critical(document: TranslatedDocument) -> tuple[Diagnostic, ...]:
-    """Return a warning if readers get critical messages in the source language: somebody should translate these first."""
+def _critical(document: TranslatedDocument, gaps: Gaps) -> tuple[Diagnostic, ...]:
+    """Return a warning if readers get critical messages in the source language: somebody should translate these first.
+
+    A leaflet that is not published while it has gaps shows nobody anything.
+    """
     count = sum(fallback.message.critical for fallback in document.fallbacks)
-    if not count:
+    if not count or gaps in (Gaps.WITHHOLD, Gaps.WITHDRAW):
         return ()
     words = f"{count} critical message{'s are' if count > 1 else ' is'} shown in English"
     hint = "translate them, and review those that are fuzzy, before all others"

@@ -1,14 +1,15 @@
 """A publication to its outputs: read, plan, execute, publish."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline import __version__, manifest, outputs
 from pipeline import publication as publications
 from pipeline.build.execute import execute
-from pipeline.build.gate import Gate, Verdict, decide
-from pipeline.build.plan import Plan, Step, Wanted, plan, revision, want
+from pipeline.build.gate import Gate, Key, Verdict, decide
+from pipeline.build.plan import Plan, Step, Wanted, plan, want
+from pipeline.build.revision import Revision, revision
 from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.facts import in_language
@@ -81,14 +82,14 @@ def _build(held: Outputs, publication: Publication, selection: Selection, jobs: 
     built, unreadable = manifest.read(held.folder)
     translated = tuple(publications.translations(publication, FORMATS))
     gate, editions = wanted(publication, translated, built)
-    asked = tuple(each for each in editions if selection.has(*each.key, each.format))
-    spared = _spared(publication, gate, selection, built)
+    asked = tuple(each for each in editions if selection.has(*each.key, each.format) or each.path in gate.untrue)
+    spared, withdrawn = _spared(publication, gate, built), _withdrawn(gate, built)
     digests = {record.path: held.folder.digest(record.path) for record in built}
-    made_plan = plan(asked, built, digests, spared)
+    made_plan = plan(asked, built, digests, spared, withdrawn)
     problems = [*unreadable, *publication.problems, *(problem for leaflet in translated for problem in leaflet.problems)]
     problems += [*gate.problems, *map(_stray, made_plan.strays)]
     made, failed = _make(held, made_plan, jobs, progress, problems)
-    outlived = _outlived(made_plan, built, failed, digests)
+    outlived = tuple(sorted(path for path in failed & gate.untrue if digests[path] is not None))
     problems += map(_taken_down, outlived)
     kept = (
         *made_plan.kept,
@@ -112,29 +113,41 @@ def wanted(
     publication: Publication, translated: tuple[TranslatedLeaflet, ...], built: tuple[Record, ...]
 ) -> tuple[Gate, tuple[Wanted, ...]]:
     """Return what may go out of a publication, and every edition of it. `built` is what an earlier build left."""
-    settings, sources = publication.settings, publication.sources
-    values = in_language(sources.facts, settings.source_language, settings.source_language)
-    revisions = {document.id: revision(document, values) for document in sources.documents}
-    gate = decide(translated, publication, built, {leaflet: each.critical for leaflet, each in revisions.items()})
-    documents = (leaflet.document for leaflet in gate.leaflets)
+    revisions = _revisions(publication)
+    gate = decide(translated, publication, built, revisions)
     editions = (
-        want(document, RENDERERS[name], revisions[document.id]) for document in documents for name in settings.formats
+        want(leaflet.document, RENDERERS[name], revisions[leaflet.document.id, leaflet.document.language.tag])
+        for leaflet in gate.leaflets
+        for name in publication.settings.formats
     )
     return gate, tuple(editions)
 
 
-def _spared(publication: Publication, gate: Gate, selection: Selection, built: tuple[Record, ...]) -> frozenset[str]:
-    """Return the paths of editions that belong, but that this build does not touch."""
+def _revisions(publication: Publication) -> dict[Key, Revision]:
+    settings, sources = publication.settings, publication.sources
+    original = in_language(sources.facts, settings.source_language, settings.source_language)
+    return {
+        (document.id, language.tag): revision(document, original, own, sources.images)
+        for language in settings.all_languages
+        for own in [in_language(sources.facts, language, settings.source_language)]
+        for document in sources.documents
+    }
+
+
+def _spared(publication: Publication, gate: Gate, built: tuple[Record, ...]) -> frozenset[str]:
+    """Return the paths of earlier editions that belong: what this build is not asked about stays, if it may be read."""
     return frozenset(
         record.path
         for record in built
         if record.format in publication.settings.formats
         and record.path == file_name(record.leaflet, record.language, RENDERERS[record.format].suffix)
-        and (
-            (verdict := gate.verdicts.get((record.leaflet, record.language))) is Verdict.WITHHELD
-            or (verdict is Verdict.PUBLISHED and not selection.has(record.leaflet, record.language, record.format))
-        )
+        and gate.verdicts.get((record.leaflet, record.language)) in (Verdict.PUBLISHED, Verdict.WITHHELD)
     )
+
+
+def _withdrawn(gate: Gate, built: tuple[Record, ...]) -> frozenset[str]:
+    keys = {key for key, verdict in gate.verdicts.items() if verdict is Verdict.WITHDRAWN}
+    return frozenset(record.path for record in built if (record.leaflet, record.language) in keys)
 
 
 def _make(
@@ -161,22 +174,8 @@ def _make(
     return tuple(made), frozenset(failed)
 
 
-def _outlived(
-    made_plan: Plan, built: tuple[Record, ...], failed: frozenset[str], digests: Mapping[str, str | None]
-) -> tuple[str, ...]:
-    """Return the paths of earlier editions that could not be made anew and whose critical words are out of date."""
-    critical = {step.wanted.path: step.wanted.revision.critical for step in made_plan.steps}
-    return tuple(
-        record.path
-        for record in built
-        if record.path in failed
-        and record.critical_revision != critical[record.path]
-        and digests[record.path] == record.sha256
-    )
-
-
 def _taken_down(path: str) -> Diagnostic:
-    words = "taken down, since it could not be made anew and the English of critical blocks changed"
+    words = "taken down, since it could not be made anew and may not be true any more"
     at = Span(f"outputs/{path}")
     hint = "mend what keeps it from being made"
     return Diagnostic(code="edition-withdrawn", message=words, at=at, hint=hint, severity=Severity.WARNING)

@@ -1,16 +1,17 @@
 """Translated leaflets to those that readers may get, by the publication's policy."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from pipeline.build.revision import Revision, critical_digest
 from pipeline.catalogues import store
 from pipeline.diagnostics import Diagnostic, Severity, Span
-from pipeline.languages import Language
+from pipeline.languages import Language, parse_language
 from pipeline.manifest import Record
-from pipeline.model import Emphasis, Inline, LeafletTarget, Link, Passage, Strong, TranslatedDocument, map_text
-from pipeline.policy import Gaps
+from pipeline.model import Coverage, Emphasis, Inline, LeafletTarget, Link, Passage, Strong, TranslatedDocument, map_text
+from pipeline.policy import Gaps, Publish
 from pipeline.publication import Publication, TranslatedLeaflet
 
 Key = tuple[str, str]
@@ -35,6 +36,8 @@ class Gate:
     """Of every leaflet in every language, but for those whose catalogue is broken."""
     leaflets: tuple[TranslatedLeaflet, ...]
     """Those that are published, in their order; they name and link to nothing that is not there."""
+    untrue: frozenset[str]
+    """Paths of earlier editions that nobody may read any more: they are made anew or taken down."""
     problems: tuple[Diagnostic, ...]
     """A warning for each leaflet and language that is not published."""
 
@@ -43,30 +46,39 @@ def decide(
     leaflets: tuple[TranslatedLeaflet, ...],
     publication: Publication,
     built: tuple[Record, ...],
-    critical: Mapping[str, str],
+    revisions: Mapping[Key, Revision],
 ) -> Gate:
-    """Return what may go out. `built` is what an earlier build left, `critical` each leaflet's critical revision now.
+    """Return what may go out. `built` is what an earlier build left, `revisions` what each leaflet says now.
 
-    A broken catalogue counts as withheld. Whatever is withheld is withdrawn instead if the critical words of the source are
-    not those that the earlier edition was made from: no out-of-date critical translation stays.
+    A broken catalogue counts as withheld. Whatever is withheld is withdrawn instead if the earlier edition is not true any
+    more (`_is_true`): no out-of-date critical translation stays, and none that somebody took back.
     """
     there = {(record.leaflet, record.language) for record in built}
-    outdated = {
-        (record.leaflet, record.language) for record in built if record.critical_revision != critical.get(record.leaflet)
-    }
-    verdicts = {
-        (leaflet, language.tag): Verdict.WITHDRAWN if (leaflet, language.tag) in outdated else Verdict.WITHHELD
-        for leaflet, language in publication.broken
-    }
-    problems = [_taken_down(*key) for key in publication.broken if verdicts[key[0], key[1].tag] is Verdict.WITHDRAWN]
+    shown_now = {_key(leaflet.document): critical_digest(leaflet.document) for leaflet in leaflets}
+    untrue = frozenset(
+        record.path
+        for record in built
+        if (key := (record.leaflet, record.language)) in revisions
+        and not _is_true(record, publication, revisions[key], shown_now.get(key))
+    )
+    lost = {(record.leaflet, record.language) for record in built if record.path in untrue}
+
+    def held_back(key: Key) -> Verdict:
+        """Return what becomes of the earlier edition of a leaflet that can't go out now."""
+        goes = key in lost or publication.settings.policy.gaps_of(key[0]) is Gaps.WITHDRAW
+        return Verdict.WITHDRAWN if goes else Verdict.WITHHELD
+
+    verdicts = {(leaflet, language.tag): held_back((leaflet, language.tag)) for leaflet, language in publication.broken}
+    problems = [_taken_down(*each) for each in publication.broken if verdicts[each[0], each[1].tag] is Verdict.WITHDRAWN]
     published = []
     for leaflet in leaflets:
         document, key = leaflet.document, _key(leaflet.document)
         gaps = publication.settings.policy.gaps_of(document.id)
-        verdicts[key] = _verdict(document, gaps, is_outdated=key in outdated)
-        if verdicts[key] is Verdict.PUBLISHED:
+        if not document.coverage.gaps or gaps in (Gaps.MIX, Gaps.KEEP_APPROVED):
+            verdicts[key] = Verdict.PUBLISHED
             published.append(leaflet)
         else:
+            verdicts[key] = held_back(key)
             problems.append(_not_published(document, verdicts[key], is_there=key in there))
     shown = frozenset(
         key
@@ -76,8 +88,25 @@ def decide(
     return Gate(
         verdicts=MappingProxyType(verdicts),
         leaflets=tuple(replace(each, document=_leading_only_to(shown, each.document)) for each in published),
+        untrue=untrue,
         problems=tuple(problems),
     )
+
+
+def _is_true(record: Record, publication: Publication, revision: Revision, critical_now: str | None) -> bool:
+    """Return whether an earlier edition may still be read.
+
+    Its critical blocks are those that the catalogue gives now, or where that can't be read (None) those of the source; all
+    who approved it still do; and under a policy of approval somebody approved all of it.
+    """
+    judge = publication.judge(record.leaflet, parse_language(record.language))
+    people = {(each.by, each.role, each.on.isoformat()) for each in judge.people}
+    approvals_stand = all((each.by, each.role, each.on) in people for each in record.approvals)
+    is_allowed = publication.settings.policy.publish is Publish.DRAFT or record.approved == record.translated
+    is_current = (
+        record.critical_revision == revision.critical if critical_now is None else record.critical_digest == critical_now
+    )
+    return approvals_stand and is_allowed and is_current
 
 
 def _key(document: TranslatedDocument) -> Key:
@@ -86,24 +115,29 @@ def _key(document: TranslatedDocument) -> Key:
 
 def _not_published(document: TranslatedDocument, verdict: Verdict, *, is_there: bool) -> Diagnostic:
     stays = "; the edition that was published before stays" if verdict is Verdict.WITHHELD and is_there else ""
-    count = document.coverage.gaps
-    words = f"not published, since {count} message{'s have' if count > 1 else ' has'} no translation to publish{stays}"
-    hint = "close the gaps, or change the policy in source/publication.yml; everyleaf status shows them"
+    words = f"not published, because of its gaps: {', '.join(_gaps(document.coverage))}{stays}"
+    hint = "translate, review or approve these messages, or change the policy in source/publication.yml"
     at = Span(store.path(document.id, document.language))
     return Diagnostic(code=f"edition-{verdict}", message=words, at=at, hint=hint, severity=Severity.WARNING)
 
 
+def _gaps(coverage: Coverage) -> Iterator[str]:
+    """Yield how many messages are not published, by the reason."""
+    counts = {
+        "without translation": coverage.missing,
+        "to review": coverage.needs_review,
+        "with an error": coverage.unusable,
+        "not approved": coverage.unapproved,
+        "out of date": coverage.outdated,
+    }
+    yield from (f"{count} {reason}" for reason, count in counts.items() if count)
+
+
 def _taken_down(leaflet: str, language: Language) -> Diagnostic:
-    words = "taken down, since the catalogue can't be read and the English of critical blocks changed"
+    words = "taken down: the catalogue can't be read, and the earlier edition may not be true any more"
     hint = "mend the catalogue first: its other problem says where"
     at = Span(store.path(leaflet, language))
     return Diagnostic(code="edition-withdrawn", message=words, at=at, hint=hint, severity=Severity.WARNING)
-
-
-def _verdict(document: TranslatedDocument, gaps: Gaps, *, is_outdated: bool) -> Verdict:
-    if not document.coverage.gaps or gaps in (Gaps.MIX, Gaps.KEEP_APPROVED):
-        return Verdict.PUBLISHED
-    return Verdict.WITHDRAWN if gaps is Gaps.WITHDRAW or is_outdated else Verdict.WITHHELD
 
 
 def _leading_only_to(shown: frozenset[Key], document: TranslatedDocument) -> TranslatedDocument:

@@ -1,14 +1,13 @@
 """What is wanted and what was built, to steps: which editions must be made, and why. Pure."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.build.revision import Revision, critical_digest
 from pipeline.manifest import ApprovalRecord, FallbackRecord, Record
-from pipeline.markdown import fact_names
-from pipeline.model import Approval, Document, FactValue, Fallback, Message, TranslatedDocument
+from pipeline.model import Approval, Fallback, TranslatedDocument
 from pipeline.renderers.base import Renderer, asset, file_name
-from pipeline.sources import texts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +21,7 @@ class Wanted:
     format: str
     path: str
     fingerprint: str
-    revision: "Revision"
+    revision: Revision
 
     @property
     def key(self) -> tuple[str, str]:
@@ -44,6 +43,7 @@ class Wanted:
             fingerprint=self.fingerprint,
             source_revision=self.revision.source,
             critical_revision=self.revision.critical,
+            critical_digest=critical_digest(document),
             messages=document.coverage.total,
             translated=document.coverage.translated,
             approved=document.coverage.approved,
@@ -62,16 +62,6 @@ def _approval(approval: Approval) -> ApprovalRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """What a leaflet says in the source language, as digests; facts are in them by their values."""
-
-    source: str
-    """Of all its texts, wherever they stand, and the day of its last change."""
-    critical: str
-    """Of its critical texts only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """An edition to make."""
 
@@ -87,7 +77,7 @@ class Plan:
     kept: tuple[Record, ...]
     """Editions that stay as they are; what the records say of their sources is up to date."""
     stale: tuple[str, ...]
-    """Paths that earlier builds made and that no longer belong; their files are as they were made."""
+    """Paths that earlier builds made and that no longer belong; their files are as they were made, or must go."""
     strays: tuple[str, ...]
     """Paths that no longer belong, but whose files were changed by hand: they are somebody's work, and are left."""
 
@@ -106,12 +96,17 @@ def want(document: TranslatedDocument, renderer: Renderer, revision: Revision) -
 
 
 def plan(
-    wanted: tuple[Wanted, ...], built: tuple[Record, ...], digests: Mapping[str, str | None], spared: frozenset[str]
+    wanted: tuple[Wanted, ...],
+    built: tuple[Record, ...],
+    digests: Mapping[str, str | None],
+    spared: frozenset[str],
+    withdrawn: frozenset[str] = frozenset(),
 ) -> Plan:
     """Return what to do so that the outputs hold what is wanted.
 
     `digests` has the SHA-256 of the file at each path that was built, None if it is gone.
     `spared` are paths that stay whatever is wanted: this build was not asked about them, or could not read what they need.
+    `withdrawn` are paths that nobody may read any more, whoever changed their files.
     """
     by_path = {record.path: record for record in built}
     steps: list[Step] = []
@@ -125,8 +120,9 @@ def plan(
     paths = {each.path for each in wanted}
     kept += (record for record in built if record.path in spared - paths and digests.get(record.path) is not None)
     leaving = sorted(by_path.keys() - paths - spared)
-    stale = tuple(path for path in leaving if digests.get(path) == by_path[path].sha256)
-    strays = tuple(path for path in leaving if digests.get(path) not in (by_path[path].sha256, None))
+    there = [path for path in leaving if digests.get(path) is not None]
+    stale = tuple(path for path in there if digests[path] == by_path[path].sha256 or path in withdrawn)
+    strays = tuple(path for path in there if path not in stale)
     return Plan(steps=tuple(steps), kept=tuple(kept), stale=stale, strays=strays)
 
 
@@ -139,26 +135,6 @@ def fingerprint(document: TranslatedDocument, renderer: Renderer) -> str:
         digest.update(part.encode() + b"\n")
     digest.update(repr(document).encode())
     return digest.hexdigest()
-
-
-def revision(document: Document, facts: Mapping[str, FactValue]) -> Revision:
-    """Return the revision of a leaflet as its author wrote it."""
-    texts = texts_of(document)
-    return Revision(
-        source=_digest([document.updated.isoformat(), *_said(texts, facts)]),
-        critical=_digest(_said((text for text in texts if text.critical), facts)),
-    )
-
-
-def _said(texts: Iterable[Message], facts: Mapping[str, FactValue]) -> list[str]:
-    """Return texts, then the facts in them by their names."""
-    said = [text.markdown for text in texts]
-    names = sorted({name for text in said for name in fact_names(text)})
-    return [*said, *(facts[name].text for name in names)]
-
-
-def _digest(texts: list[str]) -> str:
-    return hashlib.sha256(repr(texts).encode()).hexdigest()[:16]
 
 
 def _described_anew(wanted: Wanted, record: Record) -> Record:

@@ -13,7 +13,7 @@ _STRUCTURE: MappingProxyType[str, Check] = MappingProxyType(
         "readable": usable.check_readable,
     }
 )
-"""Whether a translation can be shown; one that can't is not judged any further."""
+"""Whether a translation can be shown; one that can't be read is not judged any further."""
 _WORDING: MappingProxyType[str, Check] = MappingProxyType(
     {
         "terms": terms.check_terms,
@@ -32,8 +32,7 @@ _WORDING: MappingProxyType[str, Check] = MappingProxyType(
 
 def examine(pair: Pair) -> tuple[Finding, ...]:
     """Return what is wrong with a translation, errors first; mostly nothing."""
-    broken = tuple(finding for check in _STRUCTURE.values() for finding in check(pair))
-    if broken:
-        return broken
-    found = [finding for check in _WORDING.values() for finding in check(pair)]
+    found = [finding for check in _STRUCTURE.values() for finding in check(pair)]
+    if not pair.target.problems:
+        found += [finding for check in _WORDING.values() for finding in check(pair)]
     return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))

@@ -73,6 +73,14 @@ def day(text: str) -> datetime.date:
         raise argparse.ArgumentTypeError(f'a day such as 2026-11-22 is wanted, not "{text}"') from error
 
 
+def past_day(text: str) -> datetime.date:
+    """Return a day that is not to come, as an option's type."""
+    found = day(text)
+    if found > today():
+        raise argparse.ArgumentTypeError(f"{text} is still to come")
+    return found
+
+
 def today() -> datetime.date:
     """Return this day, where the command runs."""
     return datetime.datetime.now().astimezone().date()
@@ -88,16 +96,17 @@ def tag(text: str) -> str:
 
 def chosen_leaflet(publication: Publication, leaflet: str) -> Document:
     """Return a leaflet by its id. Raises EveryleafError `unknown-choice`."""
-    return _chosen("leaflet", leaflet, {document.id: document for document in publication.sources.documents})
+    return chosen("leaflet", leaflet, {document.id: document for document in publication.sources.documents})
 
 
 def chosen_language(publication: Publication, text: str) -> Language:
     """Return a language that leaflets are translated into. Raises EveryleafError `unknown-choice`."""
-    return _chosen("language", tag(text), {language.tag: language for language in publication.settings.languages})
+    return chosen("language", tag(text), {language.tag: language for language in publication.settings.languages})
 
 
-def _chosen(what: str, asked: str, there: Mapping[str, T]) -> T:
+def chosen(what: str, asked: str, there: Mapping[str, T]) -> T:
+    """Return one of those that are there by its name. Raises EveryleafError `unknown-choice`."""
     if asked not in there:
-        hint = "there are: " + ", ".join(there)
+        hint = "there are: " + ", ".join(there) if there else "there is none"
         raise EveryleafError(Diagnostic(code="unknown-choice", message=f'there is no {what} "{asked}"', hint=hint))
     return there[asked]

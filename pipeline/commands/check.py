@@ -19,7 +19,8 @@ def _run(options: argparse.Namespace, _: Progress) -> Answer:
     if not problems:
         return Answer(lines=("No problems.",), data={"problems": []})
     answer = problems_answer(problems)
-    return replace(answer, lines=tuple(map(reports.annotation, in_order(problems)))) if options.github else answer
+    lines = tuple(map(reports.annotation, in_order(problems)))
+    return replace(answer, lines=lines, notes=()) if options.github else answer
 
 
 COMMAND = Command(

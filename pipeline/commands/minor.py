@@ -4,7 +4,7 @@ import argparse
 
 from pipeline import build, minor, publication
 from pipeline.catalogues import matching, po, store
-from pipeline.commands.base import Answer, Command, Progress, chosen_leaflet, day, name, today
+from pipeline.commands.base import Answer, Command, Progress, chosen_leaflet, name, past_day, today
 from pipeline.diagnostics import Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
@@ -18,7 +18,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("leaflet", metavar="LEAFLET", help="the leaflet's id: the name of its file without .md")
     parser.add_argument("--by", metavar="NAME", type=name, required=True, help="who says so")
     parser.add_argument("--reason", metavar="WORDS", type=name, required=True, help="what was changed, such as: a comma")
-    parser.add_argument("--on", metavar="DAY", type=day, default=today(), help="when they said so (default: today)")
+    parser.add_argument("--on", metavar="DAY", type=past_day, default=today(), help="when they said so (default: today)")
 
 
 def _run(options: argparse.Namespace, _: Progress) -> Answer:

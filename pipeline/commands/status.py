@@ -16,10 +16,11 @@ from pipeline.settings import Settings
 from pipeline.status import Standing, Status
 
 _MARKS = {
-    "A": "approved",
+    "A": "approved, all of it",
+    "P": "approved in part",
     "E": "with errors: see everyleaf check",
     "R": "with messages that need review",
-    "G": "with gaps: messages without a translation to publish",
+    "G": "with gaps: messages that readers do not get in this language, for whatever reason",
     "O": "the edition in outputs/ is older, or missing: a build is due",
     "N": "not published: withheld, or taken down",
     "B": "broken: the catalogue can't be read",
@@ -46,14 +47,14 @@ def _run(options: argparse.Namespace, _: Progress) -> Answer:
 
 def _lines(found: Status, settings: Settings) -> tuple[str, ...]:
     """Return a table: a row a language, a column a leaflet; then what its letters mean, and which leaflets are overdue."""
-    rows = [["", *dict.fromkeys(each.leaflet for each in found.standings)]]
-    used = set()
+    leaflets = list(dict.fromkeys(each.leaflet for each in found.standings))
+    marks = {(each.leaflet, each.language): "".join(_marks(each)) for each in found.standings}
+    used = {mark for (_, language), each in marks.items() if language != settings.source_language for mark in each}
+    widest = {leaflet: max(len(each) for (its, _), each in marks.items() if its == leaflet) for leaflet in leaflets}
+    rows = [["", *leaflets]]
     for language in settings.languages:
         standings = [each for each in found.standings if each.language == language]
-        marks = ["".join(_marks(each)) for each in standings]
-        used |= set("".join(marks))
-        widest = max(map(len, marks), default=0)
-        cells = [f"{_percent(each)} {mark:{widest}}" for each, mark in zip(standings, marks, strict=True)]
+        cells = [f"{_percent(each)} {marks[each.leaflet, language]:{widest[each.leaflet]}}" for each in standings]
         rows.append([f"{language.tag} {english_name(language)}", *cells])
     table = reports.table(rows) if settings.languages else ("No languages yet.",)
     legend = [f"  {mark}  {words}" for mark, words in _MARKS.items() if mark in used]
@@ -70,13 +71,13 @@ def _marks(standing: Standing) -> Iterator[str]:
     coverage = standing.coverage
     if standing.is_broken:
         yield "B"
-    if coverage.is_approved and not coverage.gaps:
-        yield "A"
+    if coverage.approved:
+        yield "A" if coverage.is_approved and not coverage.gaps else "P"
     if standing.errors and not standing.is_broken:
         yield "E"
     if coverage.needs_review:
         yield "R"
-    if coverage.gaps > coverage.needs_review:
+    if coverage.gaps:
         yield "G"
     if standing.is_stale:
         yield "O"
@@ -149,7 +150,7 @@ class _Page:
             (coverage.needs_review, "message to review"),
             (coverage.missing, "message without translation"),
             (coverage.outdated, "message in older words"),
-            (coverage.unapproved, "unapproved message"),
+            (coverage.unapproved, "message not approved"),
         )
         said = [_counted(number, noun) for number, noun in counted if number]
         said += ["the catalogue can't be read"] if standing.is_broken else []
@@ -162,9 +163,9 @@ class _Page:
         if standing.language == self.settings.source_language:
             return ""
         people = ", ".join(f"{each.by}{f' ({each.role})' if each.role else ''}, {each.on}" for each in standing.approvals)
-        if standing.coverage.is_approved:
+        if standing.coverage.is_approved and not standing.coverage.gaps:
             return f"approved by {people}"
-        part = f"{standing.coverage.approved} of {count(standing.coverage.translated, 'message')}"
+        part = f"{standing.coverage.approved} of {count(standing.coverage.total, 'message')}"
         return f"{part} approved by {people}" if people else "not approved"
 
 

@@ -150,11 +150,68 @@ def test_words_that_were_approved_for_another_number_are_not_kept(tmp_path: Path
     assert ("Rest and drink water for 3 days." in str(site.read()), "2 jours" in str(site.read())) == (True, False)
 
 
-def test_words_that_somebody_broke_give_way_to_those_that_were_approved(tmp_path: Path) -> None:
+def test_unapproved_words_give_way_to_approved_ones_but_in_a_critical_block_to_english(tmp_path: Path) -> None:
     site = Site(tmp_path, policy(publish="approved", gaps="keep-approved"))
     site.approve()
-    site.edit("locales/fr/LC_MESSAGES/help.po", "Appelez le {emergency} tout de suite.", "Rappelez le {emergency}.")
-    assert "Appelez le 999 tout de suite." in str(site.read())
+    site.edit("locales/fr/LC_MESSAGES/help.po", "buvez de l’eau", "buvez du vin")
+    site.edit("locales/fr/LC_MESSAGES/help.po", "Appelez le {emergency}", "Rappelez le {emergency}")
+    text = str(site.read())
+    assert ("Reposez-vous et buvez de l’eau." in text, "du vin" in text) == (True, False)
+    assert ("Call 999 now." in text, "ppelez" in text) == (True, False)
+
+
+@pytest.mark.parametrize("doubt", ["#, fuzzy\nmsgid", ""])
+def test_critical_words_that_a_translator_takes_back_are_shown_under_no_policy(doubt: str, tmp_path: Path) -> None:
+    for number, gaps in enumerate(("mix", "keep-approved", "withhold", "withdraw")):
+        site = Site(tmp_path / str(number), policy(gaps=gaps))
+        site.approve()
+        assert "Appelez" in str(site.read())
+        if doubt:
+            site.edit("locales/fr/LC_MESSAGES/help.po", 'msgid "Call', f'{doubt} "Call')
+        else:
+            site.edit("locales/fr/LC_MESSAGES/help.po", "Appelez le {emergency} tout de suite.", "")
+        assert "Appelez" not in str(site.read())
+
+
+def test_an_approval_that_is_taken_back_takes_the_withheld_edition_down(tmp_path: Path) -> None:
+    site = Site(tmp_path, policy(publish="approved", gaps="withhold"))
+    site.approve()
+    assert "Appelez" in str(site.read())
+    site.approve("--revoke", "wrong number")
+    assert site.read() is None
+
+
+def test_a_draft_of_before_is_not_withheld_where_only_approved_words_may_be_read(tmp_path: Path) -> None:
+    site = Site(tmp_path, policy(publish="draft"))
+    assert "Appelez" in str(site.read())
+    site.edit("source/publication.yml", "publish: draft", "publish: approved\n  gaps: withhold")
+    assert site.read() is None
+
+
+def test_a_build_of_something_else_renews_what_is_not_true_any_more(tmp_path: Path) -> None:
+    site = Site(tmp_path, "")
+    site.read()
+    site.change_english("Call {emergency} now.", "Call {emergency} at once.")
+    assert site.run("build", "--jobs", "1", "--language", "en-GB") == 0
+    text = (tmp_path / "outputs/fr/help-fr.txt").read_text(encoding="utf-8")
+    assert ("Call 999 at once." in text, "Appelez" in text) == (True, False)
+
+
+def test_an_error_in_a_critical_block_is_accepted_only_with_an_approval(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site(tmp_path, "")
+    site.edit("locales/fr/LC_MESSAGES/help.po", "Appelez le {emergency} tout", "Appelez les urgences tout")
+    capsys.readouterr()
+    site.run("check")
+    line = re.findall('"(# accept placeholder-changed [0-9a-f]+: )why"', capsys.readouterr().err)[0]
+    place = "locales/fr/LC_MESSAGES/help.po"
+    site.edit(place, 'msgid "Call', f'{line}the number is in the title\nmsgid "Call')
+    assert "Call 999 now." in str(site.read())
+    assert site.approve() == 0
+    assert "Appelez les urgences" in str(site.read())
+    site.run("check")
+    assert "warning[finding-accepted]: placeholder-changed was accepted here" in capsys.readouterr().err
 
 
 def test_a_withheld_leaflet_keeps_its_edition_until_a_critical_block_changes(
@@ -165,7 +222,7 @@ def test_a_withheld_leaflet_keeps_its_edition_until_a_critical_block_changes(
     site.change_english("Rest and drink water.", "Stay in bed and drink water.")
     capsys.readouterr()
     assert site.read() == before
-    assert "warning[edition-withheld]: not published, since 1 message has no translation" in capsys.readouterr().err
+    assert "warning[edition-withheld]: not published, because of its gaps: 1 to review;" in capsys.readouterr().err
     assert site.record() is not None
     assert 'href="../fr/help-fr.html"' in str(site.read("help", "en-GB", ".html"))
     site.change_english("Call {emergency} now.", "Call {emergency} at once.")
@@ -251,6 +308,16 @@ def test_a_slip_of_the_pen_approves_nothing(
     site = Site(tmp_path, "")
     assert site.run(*words) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("empty", ["policy:\n", policy(publish=""), policy(gaps="withdraw", leaflets="{help: }")])
+def test_an_empty_policy_is_an_error_and_not_the_laxest_one(
+    empty: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"source/publication.yml": publications.SETTINGS + empty}
+    folder = publications.write(tmp_path, publications.SMALL | files)
+    assert main(["check", "--publication", str(folder)]) == 3
+    assert "is empty" in capsys.readouterr().err
 
 
 def test_a_policy_for_a_leaflet_that_is_not_there_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,23 +62,42 @@ def test_an_approval_that_was_taken_back_counts_no_more_and_a_new_one_does() -> 
         ('"language": "ar"', '"language": "fa"', "about the language fa"),
         ('"by": "Dr Amal Haddad"', '"by": ""', "by and role must be names"),
         ("2026-11-22", "yesterday", "Invalid isoformat"),
-        ('"leaflet"', '"leaf"', "the key 'leaflet' is missing"),
+        ('"leaflet"', '"leaf"', 'the key "leaf" is not known'),
         ("{", "<<<<<<< HEAD {", "Expecting value"),
         ('"words": [', '"words": [[', "Expecting"),
+        ('"words": [', '"word": [], "words": [', 'the key "word" is not known'),
+        ("Dr Amal Haddad", "\\ud800", "must be names"),
+        ("Dr Amal Haddad", "\u200b", "must be names"),
     ],
 )
-def test_a_line_that_was_tampered_with_counts_for_nothing_and_says_so(
+def test_a_line_that_was_tampered_with_takes_back_what_was_before_it_and_says_so(
     old: str, new: str, reason: str, tmp_path: Path
 ) -> None:
     line = approvals.dump(STATEMENT, ARABIC).decode()
-    good = approvals.dump(Statement(leaflet="other", approval=SAMI, words=()), ARABIC).decode()
     place = tmp_path / "locales/ar/approvals.jsonl"
     place.parent.mkdir(parents=True)
-    place.write_text(f"{good}\n\n{line.replace(old, new, 1)}\n", encoding="utf-8")
+    place.write_text(f"{line}\n\n{line.replace(old, new, 1)}\n", encoding="utf-8")
     read, (problem,) = approvals.read(Folder(tmp_path), ARABIC)
-    assert [each.leaflet for each in read.statements] == ["other"]
+    assert read.standing("help") == ()
     assert (problem.code, str(problem.at)) == ("approval-unreadable", "locales/ar/approvals.jsonl:3:1")
     assert reason in problem.message
+
+
+def test_a_line_that_is_of_one_leaflet_puts_no_other_in_doubt(tmp_path: Path) -> None:
+    other = Statement(leaflet="other", approval=SAMI, words=STATEMENT.words)
+    lines = [approvals.dump(other, ARABIC).decode(), approvals.dump(STATEMENT, ARABIC).decode().replace("2026", "MMXXVI")]
+    place = tmp_path / "locales/ar/approvals.jsonl"
+    place.parent.mkdir(parents=True)
+    place.write_text("\n".join(lines), encoding="utf-8")
+    read, _ = approvals.read(Folder(tmp_path), ARABIC)
+    assert read.standing("other") == (other,)
+
+
+def test_words_that_were_replaced_are_approved_no_more() -> None:
+    better = Statement(leaflet="help", approval=SAMI, words=(ApprovedWords("Help", "المساعدة"),))
+    assert judge(STATEMENT, better).approval("Help", "مساعدة") is None
+    assert judge(STATEMENT, better).approval("Help", "المساعدة") == SAMI
+    assert judge(STATEMENT, better).approval("Call {emergency}.", "اتصل بـ {emergency}.") == AMAL
 
 
 def test_a_statement_holds_the_words_for_people_to_read() -> None:

@@ -58,6 +58,20 @@ def test_problems_for_github_stand_beside_their_lines(tmp_path: Path, capsys: py
     )
 
 
+def test_no_word_of_a_translator_is_obeyed_by_a_terminal_or_by_github(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hostile = publications.FRENCH.replace("tout de suite.", "<b a='\\n::stop-commands::x\\n\u202e'>.")
+    folder = publications.write(tmp_path, publications.SMALL | {"locales/fr/LC_MESSAGES/help.po": hostile})
+    for options in ([], ["--github"], ["--json"]):
+        main(["check", "--publication", str(folder), *options])
+        said = capsys.readouterr()
+        printed = said.out + said.err
+        assert "stop-commands" in printed
+        assert [line for line in printed.splitlines() if line.startswith("::stop")] == []
+        assert [each for each in printed if each == "\u202e"] == []
+
+
 def test_status_shows_how_everything_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     french = publications.FRENCH.replace('"En cas d’urgence"', '""').replace("de suite.", "de suite. <b>")
     leaflet = publications.LEAFLET.replace("updated:", "review_by: 2027-01-31\nupdated:")
@@ -70,7 +84,7 @@ def test_status_shows_how_everything_stands(tmp_path: Path, capsys: pytest.Captu
         "              help\n"
         "fr French  50% EGO\n\n"
         "  E  with errors: see everyleaf check\n"
-        "  G  with gaps: messages without a translation to publish\n"
+        "  G  with gaps: messages that readers do not get in this language, for whatever reason\n"
         "  O  the edition in outputs/ is older, or missing: a build is due\n\n"
         "Past its day of review, 2027-01-31: help\n"
         "Wrote status.html.\n"

@@ -33,6 +33,7 @@ RECORD = Record(
     fingerprint="1" * 64,
     source_revision="2" * 16,
     critical_revision="3" * 16,
+    critical_digest="4" * 16,
     messages=2,
     translated=1,
     approved=1,

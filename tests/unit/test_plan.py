@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.build.execute import execute
-from pipeline.build.plan import Plan, Revision, Step, plan, want
+from pipeline.build.plan import Plan, Step, plan, want
+from pipeline.build.revision import Revision, critical_digest
 from pipeline.diagnostics import Span
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language
@@ -27,6 +28,7 @@ BUILT = Record(
     fingerprint=TEXT.fingerprint,
     source_revision="revision",
     critical_revision="critical",
+    critical_digest=critical_digest(TEXT.whole),
     messages=TEXT.whole.coverage.total,
     translated=TEXT.whole.coverage.translated,
     approved=0,
@@ -62,6 +64,11 @@ def test_what_no_longer_belongs_is_stale_and_what_is_spared_stays() -> None:
 def test_what_no_longer_belongs_is_left_if_it_was_changed_by_hand_and_forgotten_if_it_is_gone() -> None:
     assert plan((), (OLD,), {OLD.path: "edited"}, frozenset()) == Plan(steps=(), kept=(), stale=(), strays=(OLD.path,))
     assert plan((), (OLD,), {OLD.path: None}, frozenset()) == Plan(steps=(), kept=(), stale=(), strays=())
+
+
+def test_what_nobody_may_read_any_more_goes_although_it_was_changed_by_hand() -> None:
+    withdrawn = frozenset({OLD.path})
+    assert plan((), (OLD,), {OLD.path: "edited"}, frozenset(), withdrawn).stale == (OLD.path,)
 
 
 def test_a_new_language_rebuilds_the_editions_that_name_it_and_no_large_print() -> None:

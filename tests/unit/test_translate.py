@@ -100,10 +100,13 @@ def test_an_error_that_somebody_accepted_in_these_very_words_is_none(tmp_path: P
     assert line.startswith("# accept placeholder-changed ")
     accepted = wrong.replace('msgid "Call', f'{line.replace("why", "the number is a part of a name")}\nmsgid "Call', 1)
     french = in_french(tmp_path / "accepted", accepted)
-    assert (shown(french)[2], french.problems) == (("fr", "Faites le 999."), ())
+    assert shown(french)[2] == ("fr", "Faites le 999.")
+    assert [each.code for each in french.problems] == ["finding-accepted", "number-added"]
     other_words = in_french(tmp_path / "edited", accepted.replace("Faites le 999.", "Faites le 998."))
     assert shown(other_words)[2] == ("en-GB", "Call 999 now.")
-    assert [each.code for each in other_words.problems] == ["placeholder-changed", "acceptance-idle"]
+    assert [each.code for each in other_words.problems] == ["placeholder-changed", "number-added", "acceptance-idle"]
+    pasted = in_french(tmp_path / "pasted", wrong.replace('msgid "Call', f'{line}\nmsgid "Call', 1))
+    assert shown(pasted)[2] == ("en-GB", "Call 999 now.")
     no_reason = in_french(tmp_path / "silent", accepted.replace("the number is a part of a name", ""))
     assert shown(no_reason)[2] == ("en-GB", "Call 999 now.")
 
