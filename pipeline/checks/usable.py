@@ -6,26 +6,38 @@ from collections.abc import Iterable, Iterator
 
 from pipeline import markdown
 from pipeline.characters import shows_words
-from pipeline.checks.base import Finding, Pair
+from pipeline.checks.base import FACT, Finding, Pair, words
 from pipeline.diagnostics import Severity
 from pipeline.model import Emphasis, Inline, Link, Strong, WebTarget
 
+_DIGIT = r"[\d\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793]"
+_BETWEEN = r"[.,\u00ad\u066b\u066c\u200b-\u200f\u2060]*"
+_GLUED = re.compile(rf"{_DIGIT}{_BETWEEN}{FACT}|{FACT}{_BETWEEN}{_DIGIT}")
+"""A digit, in whatever shape, that touches a fact, also over a decimal sign or what nobody sees."""
+
 
 def check_placeholders(pair: Pair) -> Iterator[Finding]:
-    """Yield `placeholder-changed` if the facts of the two texts differ; one may be said twice."""
+    """Yield `placeholder-changed` if the facts of the two texts differ; one may be said twice.
+
+    A digit that touches a placeholder makes another number of it, and so it counts as a difference, too.
+    """
     names = sorted(set(pair.source.facts)), sorted(set(pair.target.facts))
     if names[0] != names[1]:
         yield _error("placeholder-changed", _difference("placeholder", *names), "copy them as they are")
+    glued = _GLUED.search(words(pair.target.inlines))
+    if glued and not _GLUED.search(words(pair.source.inlines)):
+        said = f'"{glued[0].replace(FACT, "{…}")}" makes another number of the placeholder'
+        yield _error("placeholder-changed", said, "delete the digit, or put a space between")
 
 
 def check_links(pair: Pair) -> Iterator[Finding]:
     """Yield `link-changed` if the targets of the two texts differ, or if a telephone link's words are another number."""
     if pair.source.targets != pair.target.targets:
-        words = _difference("link to", pair.source.targets, pair.target.targets)
-        yield _error("link-changed", words, "translate only the link's words")
+        said = _difference("link to", pair.source.targets, pair.target.targets)
+        yield _error("link-changed", said, "translate only the link's words")
     elif wrong := next(_misleading_calls(pair.target.inlines), None):
-        words = f'the link "{markdown.plain(wrong.children)}" calls another number'
-        yield _error("link-changed", words, "give each link the number that its words say")
+        said = f'the link "{markdown.plain(wrong.children)}" calls another number'
+        yield _error("link-changed", said, "give each link the number that its words say")
 
 
 def check_readable(pair: Pair) -> Iterator[Finding]:
