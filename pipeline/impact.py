@@ -8,7 +8,7 @@ from enum import StrEnum
 from pipeline import update
 from pipeline.catalogues import matching, po, store
 from pipeline.catalogues.catalogue import Catalogue
-from pipeline.catalogues.origins import later
+from pipeline.catalogues.origins import Origin, later
 from pipeline.catalogues.template import CRITICAL
 from pipeline.diagnostics import Diagnostic
 from pipeline.files import Folder
@@ -21,6 +21,8 @@ class Kind(StrEnum):
 
     CHANGED = "changed"
     NEW = "new"
+    MOVED = "moved"
+    """Came from another leaflet, or from one that got another name, with its translations."""
     MINOR = "minor"
     """Changed by an edit that was declared to be minor."""
     REMOVED = "removed"
@@ -64,6 +66,7 @@ class _Costs:
     translate: defaultdict[tuple[str, str], list[Language]] = field(default_factory=lambda: defaultdict(list))
     lapsed: defaultdict[tuple[str, str], list[Language]] = field(default_factory=lambda: defaultdict(list))
     obsolete: defaultdict[tuple[str, str], list[Language]] = field(default_factory=lambda: defaultdict(list))
+    moved: defaultdict[tuple[str, str], list[Language]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, each: LanguageUpdate) -> None:
         language = each.before.language
@@ -76,7 +79,11 @@ class _Costs:
                 found = merged.origins.get((None, text))
                 if found is None or not found.entry.is_fuzzy:
                     self.review[leaflet, text].append(language)
-                if found and not found.giver and each.is_approved[leaflet](None, found.entry.id, found.entry.strings):
+            for (_, text), found in merged.origins.items():
+                if found.origin is Origin.MOVED:
+                    self.moved[leaflet, text].append(language)
+                lapses = found.origin is Origin.CHANGED or found.giver
+                if lapses and each.is_approved[found.giver or leaflet](None, found.entry.id, found.entry.strings):
                     self.lapsed[leaflet, text].append(language)
 
     def to_translate(self, leaflet: str, before: str, after: str) -> tuple[Language, ...]:
@@ -131,7 +138,7 @@ def _edits(leaflet: str, wanted: Wanted, before: Mapping[str, bool], costs: _Cos
     edits = [
         Edit(
             leaflet=leaflet,
-            kind=_kind(old, text, minor),
+            kind=Kind.MOVED if costs.moved[leaflet, text] else _kind(old, text, minor),
             before=old,
             after=text,
             is_critical=text in critical or before.get(old, False),

@@ -44,7 +44,7 @@ class LanguageUpdate:
     merged: Mapping[str, Merged]
     """What becomes of the catalogues, by leaflet, in the order in which they must be written."""
     is_approved: Mapping[str, IsApproved]
-    """By leaflet, which translations somebody approved."""
+    """By leaflet, also one that is gone, which translations somebody approved."""
     problems: tuple[Diagnostic, ...]
     """Of the catalogues and approvals that can't be read."""
 
@@ -122,8 +122,9 @@ def by_language(folder: Folder, wanted: Wanted, memories: Memory = memory.NOTHIN
     for language in wanted.settings.languages:
         there, problems = _read(folder, language, wanted)
         stated, unreadable = approvals.read(folder, language)
-        is_approved = {each: _is_approved(Judge(each, stated, wanted.minor.earlier)) for each in there.by_leaflet}
-        clues = {each: Clues(minor=wanted.minor.later(each), is_approved=is_approved[each]) for each in is_approved}
+        names = (*there.by_leaflet, *there.orphans)
+        is_approved = {each: _is_approved(Judge(each, stated, wanted.minor.earlier)) for each in names}
+        clues = {each: Clues(minor=wanted.minor.later(each), is_approved=is_approved[each]) for each in there.by_leaflet}
         merged = merge_all(there, wanted.templates, clues)
         yield LanguageUpdate(
             before=there,

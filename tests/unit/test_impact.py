@@ -87,3 +87,10 @@ def test_a_minor_edit_costs_nothing(folder: Path, capsys: pytest.CaptureFixture[
 def test_without_a_template_the_catalogues_say_what_there_was(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "locales/help.pot").unlink()
     assert impact(folder, capsys) == "Nothing changed.\n"
+
+
+def test_a_new_name_for_a_leaflet_costs_its_approvals(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "source/leaflets/help.md").rename(folder / "source/leaflets/get-help.md")
+    shown = impact(folder, capsys)
+    assert "critical, moved: to translate into 1 language, no longer approved in 1 language\n" in shown
+    assert "5 approvals would lapse.\n" in shown
