@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from string import Template
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.glossary import Term
 from pipeline.languages import Language, english_name, typography
-from pipeline.renderers.base import asset, template
+from pipeline.renderers.base import template
 
 
-def readme(publication: str, language: Language) -> bytes:
-    """Return the letter that says what is in the pack and what to do with it."""
-    letter = Template(asset("templates/pack-readme.txt").decode())
-    return letter.substitute(publication=publication, language=english_name(language), tag=language.tag).encode()
+def readme(publication: str, language: Language, *, has_catalogues: bool, has_spreadsheets: bool) -> bytes:
+    """Return the letter that says what is in the pack, which has one or both kinds of texts, and what to do with it."""
+    letter = template("pack-readme.txt.j2")
+    name = english_name(language)
+    kinds = {"has_catalogues": has_catalogues, "has_spreadsheets": has_spreadsheets}
+    return letter.render(publication=publication, language=name, tag=language.tag, **kinds).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

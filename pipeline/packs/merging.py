@@ -13,7 +13,7 @@ from pipeline.catalogues.quoting import keyword_lines
 from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.packs import stamps
-from pipeline.packs.returned import Returned, ReturnedLeaflet
+from pipeline.packs.returned import Returned, ReturnedLeaflet, said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +70,10 @@ def merge(catalogue: Catalogue, returned: ReturnedLeaflet, path: str, *, replace
 def _judge(ours: Entry | None, theirs: Returned, *, replace_existing: bool) -> _Verdict:
     if ours is None and theirs.sent is None:
         return _Verdict.UNKNOWN
-    if not _is_changed(theirs) or (ours and _has_it(ours, theirs)):
-        return _Verdict.NOTHING
-    if not any(theirs.strings) and (ours is None or theirs.sent is None):
+    if not theirs.is_changed or (ours and _has_it(ours, theirs)):
         return _Verdict.NOTHING
     if ours is None:
-        return _Verdict.TAKE
+        return _Verdict.TAKE if any(theirs.strings) else _Verdict.NOTHING
     fits = len(theirs.strings) == len(ours.strings)
     return _Verdict.TAKE if fits and (replace_existing or _is_free(ours, theirs)) else _Verdict.CONFLICT
 
@@ -92,11 +90,6 @@ def _has_it(ours: Entry, theirs: Returned) -> bool:
     return (theirs.strings, theirs.needs_review) == (ours.strings, ours.is_fuzzy)
 
 
-def _is_changed(theirs: Returned) -> bool:
-    """Return whether a translator changed what was sent."""
-    return theirs.sent is None or theirs.sent[0] != stamps.of_translation(theirs.strings, needs_review=theirs.needs_review)
-
-
 def _with_work(ours: Entry, theirs: Returned, verdict: _Verdict) -> Entry:
     """Return our entry with what is taken; the same entry if nothing is."""
     after = ours
@@ -110,8 +103,6 @@ def _with_work(ours: Entry, theirs: Returned, verdict: _Verdict) -> Entry:
 
 def _comments(ours: Entry, theirs: Returned) -> tuple[str, ...]:
     """Return the translators' comments: of one side if only that changed them, else ours and what is new among theirs."""
-    if theirs.comments is None:
-        return ours.comments
     sent = theirs.sent[1] if theirs.sent else None
     if sent == stamps.of_comments(theirs.comments):
         return ours.comments
@@ -128,7 +119,7 @@ def _asleep(theirs: Returned, verdict: _Verdict, newline: str) -> Entry | None:
     message = (*context, *keyword_lines("msgid", theirs.source), *keyword_lines("msgstr", theirs.strings[0]))
     lines = (
         "",
-        *(f"# {comment}".rstrip() for comment in theirs.comments or ()),
+        *(f"# {comment}".rstrip() for comment in theirs.comments),
         *((f"#, {FUZZY}",) if theirs.needs_review else ()),
         *(f"#~ {line}" for line in message),
     )
@@ -153,16 +144,10 @@ def _conflict(ours: Entry, theirs: Returned, path: str) -> Diagnostic:
         why = "this translation was changed on both sides since it was sent"
     else:
         why = "this is translated already, and otherwise"
-    here = _said(ours.strings, needs_review=ours.is_fuzzy)
-    there = _said(theirs.strings, needs_review=theirs.needs_review)
-    words = f"{why}; here: {here}; in {theirs.at}: {there}"
-    hint = "ours is kept; write into the catalogue what is right, or take all that came back with: --replace"
+    yours = said(ours.strings, needs_review=ours.is_fuzzy)
+    words = f"{why}; yours: {yours}; in {theirs.at}: {theirs.said}"
+    hint = "yours stays; write into the catalogue what is right, or take all that came back with: --replace"
     return Diagnostic(code="pack-conflict", message=words, at=Span(path, ours.line), hint=hint)
-
-
-def _said(strings: tuple[str, ...], *, needs_review: bool) -> str:
-    texts = " | ".join(f'"{shown(text)}"' for text in strings)
-    return f"{texts} (needs review)" if needs_review else texts
 
 
 def _unknown(theirs: Returned) -> Diagnostic:

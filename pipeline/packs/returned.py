@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from pipeline.catalogues import declared, po
 from pipeline.catalogues.entries import Key
 from pipeline.characters import shown
-from pipeline.diagnostics import Diagnostic, Severity, Span
+from pipeline.diagnostics import Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language
 from pipeline.packs import archives, manifests, stamps
@@ -17,6 +17,7 @@ from pipeline.packs.sheets import Row
 
 _ID = re.compile(r"([0-9a-f]{16}) ([0-9a-f]{16}~?)")
 _SENT = frozenset({manifests.NAME, "readme.txt", "findings.txt", "glossary.html"})
+_AS_SENT = "send back the files that were sent; a catalogue keeps the name that it had"
 _LITTER = re.compile(r"\.ds_store|thumbs\.db|desktop\.ini|\._.*|~\$.*|\.~lock\..*|.*\.mo")
 """What systems, spreadsheet programs and Poedit leave beside the files that people work on."""
 
@@ -31,8 +32,8 @@ class Returned:
     source: str
     strings: tuple[str, ...]
     needs_review: bool
-    comments: tuple[str, ...] | None
-    """What translators wrote beside it; None from a spreadsheet, which has no place for it."""
+    comments: tuple[str, ...]
+    """What translators wrote beside it, a line each; from a spreadsheet only what they added since it was sent."""
     sent: Stamps | None
     """What stands for the translation and the comments that were sent; None if nobody knows.
 
@@ -40,9 +41,27 @@ class Returned:
     """
 
     @property
+    def is_changed(self) -> bool:
+        """Whether a translator changed the translation that was sent, or whether there is one if nobody knows that."""
+        if self.sent is None:
+            return any(self.strings)
+        return self.sent[0] != stamps.of_translation(self.strings, needs_review=self.needs_review)
+
+    @property
+    def said(self) -> str:
+        """The translation, as a message to people shows it."""
+        return said(self.strings, needs_review=self.needs_review)
+
+    @property
     def key(self) -> Key:
         """What makes two messages the same for gettext."""
         return self.context, self.source
+
+
+def said(strings: tuple[str, ...], *, needs_review: bool) -> str:
+    """Return a translation as a message to people shows it: each plural form in quotation marks."""
+    texts = " | ".join(f'"{shown(text)}"' for text in strings)
+    return f"{texts} (needs review)" if needs_review else texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +93,8 @@ def read(content: bytes, name: str, leaflets: frozenset[str], languages: tuple[L
     Raises EveryleafError with all that is wrong if any part of it does not belong or can't be read; then nothing is taken.
     """
     files, sent = _opened(content, name)
+    if not files:
+        raise EveryleafError(_foreign("there is no catalogue (.po) and no spreadsheet (.xlsx) in it", name, _AS_SENT))
     found: list[ReturnedLeaflet] = []
     problems: list[Diagnostic] = []
     for path, each in files.items():
@@ -84,11 +105,15 @@ def read(content: bytes, name: str, leaflets: frozenset[str], languages: tuple[L
     problems += (problem for each in found if (problem := _stranger(each, leaflets, sent)))
     claims = [(sent.language, name)] if sent else []
     claims += [(each.language, each.path) for each in found if each.language]
-    language, wrong = _language(claims, languages, name)
-    gone = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
-    if language is None or len(problems) > len(gone) or wrong:
-        raise EveryleafError(*problems, *wrong)
-    return Return(language=language, leaflets=tuple(each for each in found if each.leaflet in leaflets), problems=gone)
+    language, wrong = _language(claims, languages)
+    problems += wrong
+    if language is None and not errors(tuple(problems)):
+        hint = "say it with: --language TAG"
+        problems.append(_foreign("the file does not say which language it is in", name, hint))
+    if language is None or errors(tuple(problems)):
+        raise EveryleafError(*problems)
+    known = tuple(each for each in found if each.leaflet in leaflets)
+    return Return(language=language, leaflets=known, problems=tuple(problems))
 
 
 def _opened(content: bytes, name: str) -> tuple[Mapping[str, bytes], PackManifest | None]:
@@ -116,7 +141,7 @@ def _read(content: bytes, path: str, sent: PackManifest | None) -> Iterator[Retu
             from pipeline.packs import sheet_reader  # noqa: PLC0415 (openpyxl takes a quarter of a second to import)
 
             for sheet in sheet_reader.read(content, path):
-                rows = [_from_row(sheet.leaflet, row) for row in sheet.rows if row.id or row.translation]
+                rows = [_from_row(sheet.leaflet, row) for row in sheet.rows if row.id or row.translation or row.remark]
                 yield ReturnedLeaflet(
                     leaflet=sheet.leaflet,
                     language=sheet.language,
@@ -126,7 +151,7 @@ def _read(content: bytes, path: str, sent: PackManifest | None) -> Iterator[Retu
                 )
         case _:
             words = "this is no catalogue (.po), no spreadsheet (.xlsx) and no pack (.zip)"
-            raise EveryleafError(_foreign(words, path, "send back the files that were sent, with the names that they had"))
+            raise EveryleafError(_foreign(words, path, _AS_SENT))
 
 
 def _catalogue(content: bytes, path: str, sent: PackManifest | None) -> ReturnedLeaflet:
@@ -162,7 +187,7 @@ def _from_row(leaflet: str, row: Row) -> Returned | Diagnostic:
         source=row.english,
         strings=(row.translation,),
         needs_review=row.needs_review,
-        comments=None,
+        comments=tuple(filter(None, map(str.strip, row.remark.splitlines()))),
         sent=(stamped[2], ""),
     )
 
@@ -179,15 +204,18 @@ def _stranger(each: ReturnedLeaflet, leaflets: frozenset[str], sent: PackManifes
 
 
 def _language(
-    claims: list[tuple[str, str]], languages: tuple[Language, ...], name: str
+    claims: list[tuple[str, str]], languages: tuple[Language, ...]
 ) -> tuple[Language | None, tuple[Diagnostic, ...]]:
-    """Return the language that all parts of a return name, or what speaks against it; each claim is (language, file)."""
+    """Return the language that all parts of a return name, if one does, and what speaks against it.
+
+    Each claim is (language, file).
+    """
     near = [each for each in languages if all(declared.is_same(claim, each) for claim, _ in claims)]
     exact = [each for each in near if any(declared.named(claim) == each for claim, _ in claims)]
     if len(exact or near) == 1:
         return (exact or near)[0], ()
     if not claims or near:
-        return None, (_foreign("the file does not say which language it is in", name, "say it with: --language TAG"),)
+        return None, ()
     likely = [each for each in languages if declared.is_same(claims[0][0], each)]
     strange = [each for each in claims if not any(declared.is_same(each[0], language) for language in likely)]
     hint = "expected: " + ", ".join(map(str, likely or languages))

@@ -15,7 +15,7 @@ from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.packs import archives
-from pipeline.packs.sheets import UNFIT, YES, Column, Row, Sheet
+from pipeline.packs.sheets import NO, UNFIT, YES, Column, Row, Sheet, at_cell
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import _WorksheetLike
@@ -26,7 +26,8 @@ _ID_HEADER = re.compile(rf"{Column.ID.header} (\S+) (\S+)")
 _LINE_END = re.compile("\r\n?|_x000D_\n?")
 _PLAIN_FORMATS = frozenset({"General", "@", "0"})
 _NEEDED = (Column.ENGLISH, Column.TRANSLATION, Column.NEEDS_REVIEW, Column.ID)
-_TO_REVIEW = MappingProxyType({"": False, "no": False, YES: True})
+_READ = (*_NEEDED, Column.REMARK)
+_TO_REVIEW = MappingProxyType({"": False, NO: False, YES: True})
 
 
 class _Cell(NamedTuple):
@@ -46,9 +47,10 @@ class _Line(NamedTuple):
 def read(content: bytes, path: str) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook that Everyleaf made once, without rows that are empty; other sheets are passed over.
 
-    Columns may stand in any order, and others beside them. Line ends are LF; rich text is taken as plain text.
+    Columns may stand in any order, and others beside them; that of remarks may be missing. Line ends are LF; rich text is
+    taken as plain text.
     Raises EveryleafError `pack-unsafe` for a file that is no workbook or an immoderate one; `sheet-layout` for one in which
-    a column is missing; `sheet-cell` with the name of each cell that holds no text that somebody typed, such as a formula.
+    another column is missing; `sheet-cell` for each cell that holds no text that somebody typed, such as a formula.
     """
     archives.read(content, path, wanted=lambda _: False)
     sheets = [_sheet(found, lines, path) for lines in _tables(content, path) if (found := _id_header(lines[0]))]
@@ -105,28 +107,29 @@ def _sheet(id_header: re.Match[str], lines: Sequence[_Line], path: str) -> Sheet
     if problems := tuple(problem for line in lines for problem in _faults(line, columns, path)):
         raise EveryleafError(*problems)
     texts = [(line.number, {column: line.cells[place].text for column, place in columns.items()}) for line in lines[1:]]
-    rows = tuple(_row(each, Span(path, number)) for number, each in texts if any(each.values()))
+    letter = get_column_letter(columns[Column.TRANSLATION] + 1)
+    rows = tuple(_row(each, at_cell(path, letter, number)) for number, each in texts if any(each.values()))
     return Sheet(leaflet=id_header[1], language=id_header[2], rows=rows)
 
 
 def _columns(head: _Line, id_header: str, path: str) -> Mapping[Column, int]:
     """Return where the columns stand, from 0. Raises EveryleafError for those that are missing."""
     headers = [cell.text.strip() for cell in head.cells]
-    names = {column: id_header if column is Column.ID else column.header for column in _NEEDED}
-    if missing := [name for name in names.values() if name not in headers]:
+    names = {column: id_header if column is Column.ID else column.header for column in _READ}
+    if missing := [name for column in _NEEDED if (name := names[column]) not in headers]:
         raise EveryleafError(*(_layout(f'the column "{name}" is missing', path) for name in missing))
-    return {column: headers.index(name) for column, name in names.items()}
+    return {column: headers.index(name) for column, name in names.items() if name in headers}
 
 
 def _faults(line: _Line, columns: Mapping[Column, int], path: str) -> Iterator[Diagnostic]:
-    hint = "write the text itself into the cell"
     for column, place in columns.items():
-        name = f"{get_column_letter(place + 1)}{line.number}"
-        cell = line.cells[place]
-        is_other = column is Column.NEEDS_REVIEW and line.number > 1 and cell.text.strip().casefold() not in _TO_REVIEW
-        fault = cell.fault or (f'holds "{shown(cell.text)}", and neither "{YES}" nor nothing' if is_other else "")
+        text, fault = line.cells[place]
+        hint = "write the text itself into the cell"
+        if not fault and column is Column.NEEDS_REVIEW and line.number > 1 and text.strip().casefold() not in _TO_REVIEW:
+            fault, hint = f'holds "{shown(text)}"', f'write "{YES}" or "{NO}", or leave it empty'
         if fault:
-            yield Diagnostic(code="sheet-cell", message=f"the cell {name} {fault}", at=Span(path, line.number), hint=hint)
+            at = at_cell(path, get_column_letter(place + 1), line.number)
+            yield Diagnostic(code="sheet-cell", message=f"this cell {fault}", at=at, hint=hint)
 
 
 def _row(texts: Mapping[Column, str], at: Span) -> Row:
@@ -136,6 +139,7 @@ def _row(texts: Mapping[Column, str], at: Span) -> Row:
         english=texts[Column.ENGLISH],
         translation=texts[Column.TRANSLATION],
         needs_review=_TO_REVIEW[texts[Column.NEEDS_REVIEW].strip().casefold()],
+        remark=texts.get(Column.REMARK, ""),
     )
 
 

@@ -20,7 +20,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
 from pipeline.languages import Direction
 from pipeline.packs import archives
-from pipeline.packs.sheets import UNFIT, YES, Column, Row, Sheet
+from pipeline.packs.sheets import NO, UNFIT, YES, Column, Row, Sheet
 
 CELL_LIMIT = 32_767
 """The longest text that a cell holds, in UTF-16 code units (Microsoft, "Excel specifications and limits")."""
@@ -28,7 +28,7 @@ _TITLE_LIMIT = 31
 _FIRST_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 (the file format knows no zones)
 _FONT = "Calibri"
 _HEAD, _SOURCE, _OWN = "Everyleaf head", "Everyleaf source", "Everyleaf translation"
-_STYLES = {Column.TRANSLATION: _OWN, Column.NEEDS_REVIEW: _OWN}
+_STYLES = dict.fromkeys((Column.TRANSLATION, Column.NEEDS_REVIEW, Column.REMARK), _OWN)
 
 
 def dump(sheet: Sheet, direction: Direction) -> bytes:
@@ -63,7 +63,9 @@ def _texts(row: Row, number: int) -> dict[Column, str]:
         Column.ENGLISH: row.english,
         Column.TRANSLATION: row.translation,
         Column.NEEDS_REVIEW: YES if row.needs_review else "",
+        Column.ENGLISH_BEFORE: row.english_before,
         Column.NOTES: row.notes,
+        Column.REMARK: row.remark,
         Column.ID: row.id,
     }
 
@@ -85,7 +87,7 @@ def _lay_out(page: Worksheet, direction: Direction) -> None:
     for column in Column:
         page.column_dimensions[column.letter].width = column.width
     page.column_dimensions[Column.ID.letter].hidden = True
-    choice = DataValidation(type="list", formula1=f'"{YES}"', allow_blank=True)
+    choice = DataValidation(type="list", formula1=f'"{YES},{NO}"', allow_blank=True)
     choice.add(f"{Column.NEEDS_REVIEW.letter}2:{Column.NEEDS_REVIEW.letter}1048576")
     page.add_data_validation(choice)
 
@@ -103,7 +105,7 @@ def _styles(direction: Direction) -> tuple[NamedStyle, ...]:
 
 
 def _unfit(row: Row) -> Iterator[Diagnostic]:
-    texts = (row.where, row.english, row.translation, row.notes)
+    texts = (row.where, row.english, row.translation, row.english_before, row.notes, row.remark)
     faults = [f"the characters {match[0]!a}" for text in texts if (match := UNFIT.search(text))]
     if any(len(text.encode("utf-16-le", "surrogatepass")) > 2 * CELL_LIMIT for text in texts):
         faults.append(f"a text of more than {CELL_LIMIT:,} characters")

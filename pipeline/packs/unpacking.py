@@ -1,6 +1,6 @@
 """A file that translators sent back to the catalogues with their work, and what is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.languages import Language
-from pipeline.packs import merging, returned
-from pipeline.packs.returned import Return
+from pipeline.packs import agreement, merging, returned
+from pipeline.packs.returned import Return, ReturnedLeaflet
 from pipeline.publication import Publication
 from pipeline.translate import translate
 
@@ -44,7 +44,8 @@ def unpack(
     came_back = returned.read(content, name, ids, languages)
     language = came_back.language
     before = _ours(publication, came_back)
-    after, taken, problems = _merged(before, came_back, replace_existing=replace_existing)
+    agreed, differences = agreement.agreed(came_back.leaflets)
+    after, taken, problems = _merged(before, agreed, language, replace_existing=replace_existing)
     changed = {leaflet: each for leaflet, each in after.items() if taken[leaflet]}
     files = dict(_file(each, store.path(leaflet, language), language) for leaflet, each in changed.items())
     found = (*_findings(publication, language, changed, taken), *_accepted(before, changed, language))
@@ -52,7 +53,7 @@ def unpack(
         language=language,
         taken=taken,
         files=files,
-        problems=(*came_back.problems, *problems, *found),
+        problems=(*came_back.problems, *differences, *problems, *found),
     )
 
 
@@ -67,14 +68,14 @@ def _ours(publication: Publication, came_back: Return) -> Mapping[str, Catalogue
 
 
 def _merged(
-    ours: Mapping[str, Catalogue], came_back: Return, *, replace_existing: bool
+    ours: Mapping[str, Catalogue], leaflets: Sequence[ReturnedLeaflet], language: Language, *, replace_existing: bool
 ) -> tuple[dict[str, Catalogue], dict[str, tuple[Key, ...]], tuple[Diagnostic, ...]]:
     """Return the catalogues, the messages that were taken, and what was not taken; one file after the other."""
     after = dict(ours)
     taken: dict[str, tuple[Key, ...]] = dict.fromkeys(ours, ())
     problems: list[Diagnostic] = []
-    for each in came_back.leaflets:
-        path = store.path(each.leaflet, came_back.language)
+    for each in leaflets:
+        path = store.path(each.leaflet, language)
         merged = merging.merge(after[each.leaflet], each, path, replace_existing=replace_existing)
         if merged.taken:
             after[each.leaflet] = merged.catalogue
@@ -93,14 +94,15 @@ def _file(catalogue: Catalogue, path: str, language: Language) -> tuple[str, byt
 def _findings(
     publication: Publication, language: Language, changed: Mapping[str, Catalogue], taken: Mapping[str, tuple[Key, ...]]
 ) -> Iterator[Diagnostic]:
-    """Yield what the checks find in the translations that were taken."""
+    """Yield what the checks find in the translations that were taken; `_accepted` says what somebody accepted of it."""
     surroundings = publication.surroundings(language, formats=())
     for document in publication.sources.documents:
         if catalogue := changed.get(document.id):
             _, problems = translate(document, catalogue, surroundings, publication.judge(document.id, language))
             entries = (catalogue.by_id(source, context) for context, source in taken[document.id])
             lines = {entry.line for entry in entries if entry}
-            yield from (problem for problem in problems if problem.at and problem.at.line in lines)
+            found = (problem for problem in problems if problem.at and problem.at.line in lines)
+            yield from (problem for problem in found if problem.code != "finding-accepted")
 
 
 def _accepted(before: Mapping[str, Catalogue], changed: Mapping[str, Catalogue], language: Language) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
 """What holds for every pack: it comes back as it went, nothing is overwritten in silence, and no damage gets through."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -25,20 +26,20 @@ awkward = some.sampled_from(
 texts = some.lists(some.one_of(awkward, some.text()), max_size=4).map("".join).filter(lambda text: not UNFIT.search(text))
 
 
-@given(some.lists(some.tuples(texts, texts, some.booleans()), max_size=5), some.sampled_from(("ltr", "rtl")))
-def test_any_text_comes_back_from_a_spreadsheet(messages: list[tuple[str, str, bool]], direction: Direction) -> None:
+@given(some.lists(some.tuples(texts, texts, some.booleans(), texts), max_size=5), some.sampled_from(("ltr", "rtl")))
+def test_any_text_comes_back_from_a_spreadsheet(messages: list[tuple[str, str, bool, str]], direction: Direction) -> None:
     rows = tuple(
-        Row(at=Span("help.xlsx", number), id="id", english=english, translation=translation, needs_review=needs_review)
-        for number, (english, translation, needs_review) in enumerate(messages, 2)
+        replace(row(number, english, translation), needs_review=needs_review, remark=remark)
+        for number, (english, translation, needs_review, remark) in enumerate(messages, 2)
     )
     sheet = Sheet(leaflet="help", language="pl", rows=rows)
-    assert sheet_reader.read(sheet_writer.dump(sheet, direction), "help.xlsx") == (sheet,)
+    sent = replace(sheet, rows=tuple(replace(each, english_before=each.translation, notes=each.english) for each in rows))
+    assert sheet_reader.read(sheet_writer.dump(sent, direction), "help.xlsx") == (sheet,)
 
 
 @given(some.text())
 def test_a_text_that_no_spreadsheet_can_hold_is_refused_and_never_changed(text: str) -> None:
-    row = Row(at=Span("help.xlsx", 2), id="id", english="English", translation=text, needs_review=False)
-    sheet = Sheet(leaflet="help", language="pl", rows=(row,))
+    sheet = Sheet(leaflet="help", language="pl", rows=(row(2, "English", text),))
     if UNFIT.search(text):
         with pytest.raises(EveryleafError, match="sheet-text"):
             sheet_writer.dump(sheet, "ltr")
@@ -69,13 +70,12 @@ def test_what_we_changed_since_stays_and_what_is_not_taken_is_said(ways: list[tu
         is_ours_free = not here if is_lone else here == was
         assert after == here or (after == there and after and is_ours_free)
         is_new = there not in (("", after) if is_lone else (was, after))
-        assert not is_new or f'here: "{here}"; in back.zip/help.po:{5 + 3 * number}:1: "{there}"' in said
+        assert not is_new or f'yours: "{here}"; in back.zip/help.po:{5 + 3 * number}:1: "{there}"' in said
 
 
 @given(some.binary(max_size=40), some.integers(0, 4000), some.integers(0, 40), some.sampled_from((".zip", ".xlsx")))
 def test_a_damaged_file_is_read_or_refused(noise: bytes, start: int, length: int, suffix: str) -> None:
-    row = Row(at=Span("help.xlsx", 2), id="id", english="a", translation="b", needs_review=False)
-    workbook = sheet_writer.dump(Sheet(leaflet="help", language="pl", rows=(row,)), "ltr")
+    workbook = sheet_writer.dump(Sheet(leaflet="help", language="pl", rows=(row(2, "a", "b"),)), "ltr")
     whole = workbook if suffix == ".xlsx" else archives.dump({"help.po": HEADER, "spreadsheets/help.xlsx": workbook})
     assume(start < len(whole))
     damaged = whole[:start] + noise + whole[start + length :]
@@ -84,6 +84,12 @@ def test_a_damaged_file_is_read_or_refused(noise: bytes, start: int, length: int
     except EveryleafError:
         return
     assert back.language == POLISH
+
+
+def row(number: int, english: str, translation: str) -> Row:
+    """Return the row of a spreadsheet with this number."""
+    at = Span(f"help.xlsx, D{number}")
+    return Row(at=at, id="id", english=english, translation=translation, needs_review=False)
 
 
 def catalogue(translations: Sequence[str]) -> po.Catalogue:

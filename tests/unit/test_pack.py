@@ -98,6 +98,11 @@ def test_a_pack_has_the_catalogues_byte_for_byte_and_all_that_helps_to_translate
     assert files["catalogues/help.po"] == desk.catalogue.encode()
 
 
+@pytest.mark.parametrize("form", ["po", "xlsx", "both"])
+def test_the_letter_speaks_of_what_is_in_the_pack(form: str, desk: Desk, golden: Callable[[str, str], None]) -> None:
+    golden(f"packs/readme-{form}.txt", desk.pack("--format", form)["README.txt"].decode())
+
+
 def test_the_same_publication_gives_the_same_pack(desk: Desk) -> None:
     assert desk.pack("--format", "both") == desk.pack("--format", "both")
     first = (desk.folder / "fr.zip").read_bytes()
@@ -112,6 +117,18 @@ def test_the_findings_are_worded_as_check_words_them_at_their_lines_in_the_pack(
     findings = desk.pack()["findings.txt"].decode()
     assert findings.startswith("catalogues/help.po:13:1: error[placeholder-changed]")
     assert findings in said
+
+
+def test_findings_in_spreadsheets_name_cells_and_nobody_accepts_them_there(
+    desk: Desk, golden: Callable[[str, str], None]
+) -> None:
+    desk.change("Appelez le {emergency} tout", "Appelez tout")
+    desk.change('msgid "In an emergency"', '# accept term-missing 12345678: once\nmsgid "In an emergency"')
+    files = desk.pack("--format", "xlsx")
+    golden("packs/findings-xlsx.txt", files["findings.txt"].decode())
+    _, page = sheet(files)
+    assert page["D4"].value == "Appelez tout de suite."
+    assert not page["G3"].value
 
 
 def test_previews_need_no_network_and_link_only_to_each_other(desk: Desk) -> None:
@@ -324,6 +341,10 @@ STRANGERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: archives.dump({"help.po": publications.FRENCH.replace('"Language: fr\\n"\n', "").encode()}),
         "the file does not say which language it is in",
     ),
+    "is none of what was sent": (
+        lambda: archives.dump({"README.txt": b""}),
+        "there is no catalogue (.po) and no spreadsheet",
+    ),
     "has a broken catalogue": (lambda: archives.dump({"help.po": b'msgid "x"\nmsgstr "y'}), "back.zip/help.po:2:10: error"),
     "has another pack's list": (lambda: archives.dump({"pack.json": b"[" * 100_000}), "this is not what Everyleaf packed"),
 }
@@ -336,8 +357,26 @@ def test_a_file_of_which_a_part_does_not_belong_changes_nothing(case: str, desk:
         settings = publications.SETTINGS.replace("[fr]", "[fr, ar]")
         publications.write(desk.folder, {"source/publication.yml": settings})
     assert desk.unpack(make()) == 4
-    assert words in desk.said()
+    said = desk.said()
+    assert words in said
+    assert said.count("error[") == 1
     assert desk.catalogue == publications.FRENCH
+
+
+@pytest.mark.parametrize("case", ["a letter", "a spreadsheet with a formula", "a spreadsheet with another word"])
+def test_a_file_that_cannot_be_read_is_not_blamed_for_its_language(case: str, desk: Desk) -> None:
+    publications.write(desk.folder, {"source/publication.yml": publications.SETTINGS.replace("[fr]", "[fr, ar]")})
+    files = desk.pack("--format", "xlsx")
+    workbook, page = sheet(files)
+    if case == "a letter":
+        code = desk.unpack(files["README.txt"], name="README.txt")
+    else:
+        page["D4" if case.endswith("formula") else "E4"] = "=1+1" if case.endswith("formula") else "maybe"
+        code = desk.unpack(saved(workbook), name="help.xlsx")
+    said = desk.said()
+    assert code == 4
+    assert said.count("error[") == 1
+    assert "which language" not in said
 
 
 def test_what_machines_leave_in_an_archive_is_passed_over(desk: Desk) -> None:
@@ -365,12 +404,12 @@ def saved(workbook: openpyxl.Workbook) -> bytes:
 def test_a_spreadsheet_shows_each_message_as_text_that_is_never_a_formula(desk: Desk) -> None:
     desk.change("En cas d’urgence", "=1+1")
     _, page = sheet(desk.pack("--format", "xlsx"))
-    assert [[cell.value for cell in row[:6]] for row in page.iter_rows()] == [
-        ["No.", "Where", "English", "Translation", "Needs review", "Notes"],
-        ["1", None, "Where to get help", "Où trouver de l’aide", None, None],
-        ["2", None, "In an emergency", "=1+1", None, None],
-        ["3", None, "Call {emergency} now.", "Appelez le {emergency} tout de suite.", None, None],
-        ["4", None, "Call [NHS 111]({nhs_111}).", "Appelez [NHS 111]({nhs_111}).", None, None],
+    assert [[cell.value for cell in row[:8]] for row in page.iter_rows()] == [
+        ["No.", "Where", "English", "Translation", "Needs review", "English before", "Notes", "Your remark"],
+        ["1", None, "Where to get help", "Où trouver de l’aide", None, None, None, None],
+        ["2", None, "In an emergency", "=1+1", None, None, None, None],
+        ["3", None, "Call {emergency} now.", "Appelez le {emergency} tout de suite.", None, None, None, None],
+        ["4", None, "Call [NHS 111]({nhs_111}).", "Appelez [NHS 111]({nhs_111}).", None, None, None, None],
     ]
     assert {(cell.data_type, cell.quotePrefix) for row in page.iter_rows() for cell in row if cell.value} == {("s", True)}
 
@@ -380,7 +419,7 @@ def test_a_spreadsheet_says_beside_a_message_what_translators_should_know_and_me
     desk.change("Appelez le {emergency} tout", "Appelez tout")
     _, page = sheet(desk.pack("--format", "xlsx"))
     assert page["B4"].value == 'Paragraph in the section "In an emergency"'
-    assert page["F4"].value == (
+    assert page["G4"].value == (
         "{emergency}: 999 (The emergency number.)\n"
         'Please check: the translation lost the placeholder "emergency"; readers get the English text'
     )
@@ -397,6 +436,59 @@ def test_a_spreadsheet_comes_back_sorted_renamed_with_more_columns_and_the_new_w
     assert desk.catalogue == publications.FRENCH.replace('"En cas d’urgence"', '""\n"S’il y a\\n"\n"urgence"')
 
 
+@pytest.mark.parametrize(("word", "needs_review"), [("No", False), (" YES ", True), (None, False)])
+def test_a_translation_that_needs_review_stands_beside_the_english_that_it_was_made_from(
+    word: str | None,
+    needs_review: bool,  # noqa: FBT001
+    desk: Desk,
+) -> None:
+    message = 'msgid "In an emergency"\n'
+    desk.change(message, f'#, fuzzy\n#| msgid "If ill"\n{message}')
+    before = desk.catalogue
+    workbook, page = sheet(desk.pack("--format", "xlsx"))
+    assert [page["E3"].value, page["F3"].value] == ["yes", "If ill"]
+    page["E3"], page["F3"] = word, "whatever"
+    assert desk.unpack(saved(workbook), name="help.xlsx") == 0
+    assert desk.catalogue == (before if needs_review else publications.FRENCH)
+
+
+def test_a_remark_becomes_a_comment_once(desk: Desk) -> None:
+    message = 'msgid "In an emergency"\n'
+    desk.change(message, f"# Asked Amina.\n{message}")
+    before = desk.catalogue
+    workbook, page = sheet(desk.pack("--format", "xlsx"))
+    page["H3"] = "It is “urgence” here.\r\n\r\n, fuzzy\u2028#~ x"
+    for _ in range(2):
+        assert desk.unpack(saved(workbook), name="help.xlsx") == 0
+        lines = "# Asked Amina.\n# It is “urgence” here.\n# , fuzzy\n# #~ x\n"
+        assert desk.catalogue == before.replace("# Asked Amina.\n", lines)
+
+
+def both_changed(desk: Desk, *, has_list: bool = True) -> dict[str, bytes]:
+    """Return a pack of which the spreadsheet has a new title and another emergency than the catalogue."""
+    files = changed(desk.pack("--format", "both"), "En cas d’urgence", "S’il y a urgence")
+    workbook, page = sheet(files)
+    page["D2"], page["D3"] = "Où trouver l’aide", "Dans une urgence"
+    files["spreadsheets/help.xlsx"] = saved(workbook)
+    return {name: content for name, content in files.items() if has_list or name != "pack.json"}
+
+
+@pytest.mark.parametrize("words", [(), ("--replace",)])
+def test_of_two_translations_in_one_pack_neither_is_taken(
+    words: tuple[str, ...], desk: Desk, golden: Callable[[str, str], None]
+) -> None:
+    assert desk.unpack(both_changed(desk), *words) == 4
+    golden("packs/two-translations.txt", desk.said())
+    assert desk.catalogue == publications.FRENCH.replace("Où trouver de l’aide", "Où trouver l’aide")
+
+
+def test_a_catalogue_that_stayed_as_it_was_sent_is_no_second_translation(desk: Desk) -> None:
+    files = both_changed(desk, has_list=False)
+    files["catalogues/help.po"] = desk.catalogue.encode()
+    assert desk.unpack(files) == 0
+    assert "Dans une urgence" in desk.catalogue
+
+
 def test_a_number_is_text_if_it_is_exact(desk: Desk) -> None:
     workbook, page = sheet(desk.pack("--format", "xlsx"))
     page["D3"].value = 111
@@ -410,7 +502,7 @@ def test_a_cell_that_holds_no_text_that_somebody_typed_is_named_and_nothing_is_t
     page["D2"].value = "Autre"
     page["D4"].value = value
     assert desk.unpack(saved(workbook), name="help.xlsx") == 4
-    assert "error[sheet-cell]: the cell D4 holds" in desk.said()
+    assert "help.xlsx, D4: error[sheet-cell]: this cell holds" in desk.said()
     assert desk.catalogue == publications.FRENCH
 
 
@@ -418,7 +510,7 @@ def test_a_row_whose_english_was_changed_is_not_taken(desk: Desk) -> None:
     workbook, page = sheet(desk.pack("--format", "xlsx"))
     page["C3"], page["D3"], page["D2"] = "In an emergency!", "Faux", "Où trouver l’aide"
     assert desk.unpack(saved(workbook), name="help.xlsx") == 4
-    assert "help.xlsx:3:1: error[message-unknown]" in desk.said()
+    assert "help.xlsx, D3: error[message-unknown]" in desk.said()
     assert desk.catalogue == publications.FRENCH.replace("Où trouver de l’aide", "Où trouver l’aide")
 
 
