@@ -1,34 +1,30 @@
 """`source/minor-edits.yml`: edits of the source that change no meaning, declared by their author and kept for ever.
 
-A minor edit keeps translations and approvals current. It may change spelling, punctuation, capitals and spaces, and nothing
-else: whatever else was declared is refused here, by whoever and however it was written.
+A minor edit keeps translations and approvals current. Whatever may change the meaning (`meaning`) is refused here, by
+whoever and however it was written; also where a meaning changes little by little, each edit beginning where another ended.
 """
 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
+from types import MappingProxyType
 
-from rapidfuzz.distance import OSA
-
-from pipeline import markdown, yamlfile
+from pipeline import meaning, yamlfile
 from pipeline.diagnostics import Diagnostic, Span
+from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 
 PATH = "source/minor-edits.yml"
-_SHORTEST = 5
-"""How many letters a misspelt word has at least: of shorter ones, one letter makes another word (hot, not; mg, ml)."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|\{\w+\}")
-_WEIGHTY = frozenset(
-    (
-        *("no", "not", "never", "none", "nor", "neither", "nowhere", "without", "unless", "except", "only", "until", "till"),
-        *("before", "after", "over", "under", "above", "below", "more", "less", "least", "most", "first", "every", "always"),
-        *("might", "should", "shall", "could", "would", "often", "cannot", "can't", "don't"),
-    )
-)
-"""Words that must stay as they are, however they were spelt."""
+_HINT = "let everyleaf minor write this file"
+_NO_EDITS = re.compile(r"^\ufeff?edits:[ \t]*(?:\[\s*\]|~|null)?", re.MULTILINE)
+
+Critical = Mapping[str, frozenset[str]]
+"""By leaflet, the texts that are critical now."""
+NOTHING_CRITICAL: Critical = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +62,47 @@ class MinorEdits:
         return tuple(found)
 
 
-def read(folder: Folder) -> tuple[MinorEdits, tuple[Diagnostic, ...]]:
+class Declared:
+    """Takes minor edits one after another, and refuses each that may change the meaning.
+
+    Texts that edits connect, in whatever order and direction, are one group; every text of it must mean what every other
+    one does. If one of them is critical, all are judged so.
+    """
+
+    def __init__(self, edits: Iterable[MinorEdit] = (), critical: Critical = NOTHING_CRITICAL) -> None:
+        self._critical = critical
+        self._groups: dict[tuple[str, str], tuple[str, ...]] = {}
+        for edit in edits:
+            self.add(edit)
+
+    def add(self, edit: MinorEdit) -> str:
+        """Take up an edit if it is a minor one; return why it is none, in words, or an empty text."""
+        leaflet, before, after = edit.leaflet, edit.before, edit.after
+        if before == after:
+            return "nothing changed"
+        old = self._groups.get((leaflet, before), (before,))
+        new = self._groups.get((leaflet, after), (after,))
+        if old is new:
+            return ""
+        group = (*old, *new)
+        is_critical = not self._critical.get(leaflet, frozenset()).isdisjoint(group)
+        for one, other in product(dict.fromkeys((before, *old)), dict.fromkeys((after, *new))):
+            if why := meaning.difference(one, other, is_critical=is_critical):
+                is_itself = (one, other) == (before, after)
+                return why if is_itself else f'other edits of this text make "{other}" of "{one}" with it: {why}'
+        self._groups |= {(leaflet, text): group for text in group}
+        return ""
+
+
+def read(folder: Folder, critical: Critical = NOTHING_CRITICAL) -> tuple[MinorEdits, tuple[Diagnostic, ...]]:
     """Return the minor edits of the publication in a folder, and what is wrong with them.
 
     Raises EveryleafError if the file can't be read or is no YAML.
     """
-    return parse(yamlfile.decode(folder.read(PATH), PATH)) if folder.exists(PATH) else (MinorEdits(), ())
+    return parse(yamlfile.decode(folder.read(PATH), PATH), critical) if folder.exists(PATH) else (MinorEdits(), ())
 
 
-def parse(text: str) -> tuple[MinorEdits, tuple[Diagnostic, ...]]:
+def parse(text: str, critical: Critical = NOTHING_CRITICAL) -> tuple[MinorEdits, tuple[Diagnostic, ...]]:
     """Return the minor edits that a text holds, and its problems; one with a problem is left out."""
     problems: list[Diagnostic] = []
     fields = yamlfile.Fields(yamlfile.parse(text, PATH), problems)
@@ -83,89 +111,94 @@ def parse(text: str) -> tuple[MinorEdits, tuple[Diagnostic, ...]]:
     if node is None:
         return MinorEdits(), tuple(problems)
     if not isinstance(node, yamlfile.Sequence):
-        fields.note("wrong-value", '"edits" must be a list', node.at, "let everyleaf minor write this file")
+        fields.note("wrong-value", '"edits" must be a list', node.at, _HINT)
         return MinorEdits(), tuple(problems)
     edits = []
+    declared = Declared(critical=critical)
     for item in node.items:
         found: list[Diagnostic] = []
         edit = _edit(item, found)
+        if edit and not found and (why := declared.add(edit)):
+            found.append(_not_minor(edit, why))
         problems += found
         if edit and not found:
             edits.append(edit)
     return MinorEdits(tuple(edits)), tuple(problems)
 
 
-def append(folder: Folder, edits: Iterable[MinorEdit]) -> None:
-    """Add edits below what is in the file, which stays byte for byte; the file is written whole or not at all."""
-    before = folder.read(PATH).decode() if folder.exists(PATH) else "edits:\n"
-    end = "" if before.endswith("\n") else "\n"
-    folder.write(PATH, (before + end + "".join(map(_written, edits))).encode())
+def append(folder: Folder, edits: Sequence[MinorEdit]) -> None:
+    """Add edits below those in the file, which stay byte for byte; the file is written whole or not at all.
+
+    Raises EveryleafError `disk-write` also if another process adds some at the same time, and `wrong-value` if no edit can
+    stand below those in the file, as below a list in brackets.
+    """
+    with folder.lock(f"{PATH}.lock") as is_held:
+        if not is_held:
+            words, hint = "somebody else writes into this file right now", "wait a moment, then try again"
+            raise EveryleafError(Diagnostic(code="disk-write", message=words, at=Span(PATH), hint=hint))
+        before = folder.read(PATH).decode() if folder.exists(PATH) else ""
+        folder.write(PATH, _appended(before, edits).encode())
 
 
-def refusal(before: str, after: str) -> str:
-    """Return why an edit is not a minor one, in words; empty if it is one."""
-    if before == after:
-        return "nothing changed"
-    if not markdown.agree(before, after):
-        return "a fact, a link or a number changed"
-    return _changed_words(before, after)
-
-
-def _changed_words(before: str, after: str) -> str:
-    """Return which words became others, not counting spelling, capitals, spaces and hyphens."""
-    old, new = _WORD.findall(before.casefold()), _WORD.findall(after.casefold())
-    if _letters(old) == _letters(new) and _weighty(old) == _weighty(new):
-        return ""
-    if len(old) != len(new):
-        return "words were added or taken out"
-    changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other and not _is_spelling(one, other)]
-    return ", ".join(f'"{one}" became "{other}"' for one, other in changed)
-
-
-def _letters(words: list[str]) -> str:
-    return re.sub(r"['’]", "", "".join(words))
-
-
-def _weighty(words: list[str]) -> list[str]:
-    return [word for each in words if (word := each.replace("’", "'")) in _WEIGHTY]
-
-
-def _is_spelling(one: str, other: str) -> bool:
-    """Return whether one of two words may be the other one, misspelt: by one letter, or by two that changed places."""
-    is_long = min(len(one), len(other)) >= _SHORTEST
-    return is_long and one[0] == other[0] and OSA.distance(one, other) <= 1 and not _weighty([one, other])
+def _appended(text: str, edits: Sequence[MinorEdit]) -> str:
+    """Return a file with edits below those in it, read again to be sure that they are there."""
+    node = yamlfile.Fields(yamlfile.parse(text, PATH), []).node("edits")
+    there = node.items if isinstance(node, yamlfile.Sequence) else ()
+    margin = " " * (node.at.column - 1) if node and there else "  "
+    start, has_key = (text, 1) if there else _NO_EDITS.subn("edits:", text, count=1)
+    lines = [start, *([] if has_key else ["edits:"]), *(_written(each, margin) for each in edits)]
+    content = "".join(line if line.endswith("\n") else f"{line}\n" for line in lines if line)
+    try:
+        read_again, problems = parse(content)
+    except EveryleafError:
+        read_again, problems = MinorEdits(), ()
+    if problems or len(read_again.edits) != len(there) + len(edits):
+        words, hint = "no edit can be added below what is in this file", 'write "edits:", and below it "- " before each edit'
+        raise EveryleafError(*problems or (Diagnostic(code="wrong-value", message=words, at=Span(PATH), hint=hint),))
+    return content
 
 
 def _edit(node: yamlfile.Node, problems: list[Diagnostic]) -> MinorEdit | None:
     if not isinstance(node, yamlfile.Mapping):
-        hint = "let everyleaf minor write this file"
-        problems.append(Diagnostic(code="wrong-value", message="an edit needs keys of its own", at=node.at, hint=hint))
+        problems.append(Diagnostic(code="wrong-value", message="an edit needs keys of its own", at=node.at, hint=_HINT))
         return None
     fields = yamlfile.Fields(node, problems)
     edit = MinorEdit(
         leaflet=fields.text("leaflet", required=True),
-        before=fields.text("from", required=True),
-        after=fields.text("to", required=True),
+        before=_as_written(fields, "from"),
+        after=_as_written(fields, "to"),
         by=fields.text("by", required=True),
         on=fields.date("on", required=True) or date.min,
         reason=fields.text("reason", required=True),
         at=node.at,
     )
     fields.finish()
-    if not problems and (why := refusal(edit.before, edit.after)):
-        words = f"this is no minor edit: {why}"
-        hint = "delete it here; the translations of this message then need review, as after any other edit"
-        fields.note("not-minor", words, node.at, hint)
     return edit
 
 
-def _written(edit: MinorEdit) -> str:
+def _as_written(fields: yamlfile.Fields, key: str) -> str:
+    """Return a text with all its spaces, no-break spaces among them: a message is its text to the letter."""
+    node = fields.node(key, required=True)
+    if isinstance(node, yamlfile.Scalar):
+        return node.text
+    if node:
+        fields.note("wrong-value", f'"{key}" must be one line of text', node.at)
+    return ""
+
+
+def _not_minor(edit: MinorEdit, why: str) -> Diagnostic:
+    words = f"this is no minor edit: {why}"
+    hint = "delete it here; the translations of this message then need review, as after any other edit"
+    return Diagnostic(code="not-minor", message=words, at=edit.at, hint=hint)
+
+
+def _written(edit: MinorEdit, margin: str) -> str:
     pairs = {"leaflet": edit.leaflet, "from": edit.before, "to": edit.after, "by": edit.by, "reason": edit.reason}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in pairs.items()]
     lines.insert(-1, f"on: {edit.on.isoformat()}")
-    return "  - " + "\n    ".join(lines) + "\n"
+    return f"{margin}- " + f"\n{margin}  ".join(lines) + "\n"
 
 
 def weight(text: str) -> tuple[str, ...]:
     """Return the words of a text that turn its meaning, such as "not", "only" and "before", in their order."""
-    return tuple(_weighty(_WORD.findall(text.casefold())))
+    return meaning.weight(text)

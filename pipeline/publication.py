@@ -80,7 +80,7 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
     """
     publication_settings, wrong_settings = settings.read(folder, tuple(each.name for each in formats))
     read_sources = sources.read(folder, publication_settings)
-    edits, wrong_edits = _minor_edits(folder)
+    edits, wrong_edits = _minor_edits(folder, read_sources)
     problems = [*wrong_settings, *read_sources.problems, *wrong_edits, *_unknown(publication_settings, read_sources)]
     found: dict[tuple[str, Language], Catalogue] = {}
     broken: set[tuple[str, Language]] = set()
@@ -143,9 +143,9 @@ def _unknown(publication_settings: Settings, read: Sources) -> list[Diagnostic]:
     ]
 
 
-def _minor_edits(folder: Folder) -> tuple[MinorEdits, tuple[Diagnostic, ...]]:
+def _minor_edits(folder: Folder, read: Sources) -> tuple[MinorEdits, tuple[Diagnostic, ...]]:
     try:
-        return minor.read(folder)
+        return minor.read(folder, sources.critical_texts(read.documents))
     except EveryleafError as error:
         return MinorEdits(), error.problems
 

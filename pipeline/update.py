@@ -94,7 +94,7 @@ def extract(folder: Folder, known_formats: tuple[str, ...]) -> Wanted:
     """Return what the leaflets of a publication say now. Raises EveryleafError for a problem in `source/`."""
     publication, wrong_settings = settings.read(folder, known_formats)
     read = sources.read(folder, publication)
-    edits, wrong_edits = minor.read(folder)
+    edits, wrong_edits = minor.read(folder, sources.critical_texts(read.documents))
     if wrong := errors((*wrong_settings, *read.problems, *wrong_edits)):
         raise EveryleafError(*wrong)
     shown = in_language(read.facts, publication.source_language, publication.source_language)

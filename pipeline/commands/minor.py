@@ -9,7 +9,7 @@ from pipeline.diagnostics import Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.messages import extract
-from pipeline.minor import MinorEdit
+from pipeline.minor import Declared, MinorEdit
 from pipeline.model import Document, Message
 from pipeline.reports import problems_json
 
@@ -27,6 +27,8 @@ def _run(options: argparse.Namespace, _: Progress) -> Answer:
     document = chosen_leaflet(read, options.leaflet)
     if wrong := [each for each in errors(read.problems) if each.at and each.at.path in (document.path, minor.PATH)]:
         raise EveryleafError(*wrong)
+    critical = frozenset(message.markdown for message in extract(document) if message.critical)
+    declared = Declared(read.minor.edits, {document.id: critical})
     edits, refused = [], []
     for before, after in _changed(folder, document):
         edit = MinorEdit(
@@ -38,7 +40,7 @@ def _run(options: argparse.Namespace, _: Progress) -> Answer:
             reason=options.reason,
             at=after.at,
         )
-        if why := minor.refusal(before, after.markdown):
+        if why := declared.add(edit):
             refused.append(_not_minor(edit, why))
         else:
             edits.append(edit)

@@ -1,6 +1,6 @@
 """Stage 1: what the comms team writes, to documents, facts, terms and pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -68,6 +68,11 @@ def texts_of(document: Document) -> tuple[Message, ...]:
     found = [document.title, *([document.summary] if document.summary else [])]
     map_text(document.blocks, found.append)
     return tuple(found)
+
+
+def critical_texts(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
+    """Return the critical texts of each document, by its id, as written."""
+    return {each.id: frozenset(text.markdown for text in texts_of(each) if text.critical) for each in documents}
 
 
 def image_paths(blocks: tuple[Block[T], ...]) -> tuple[str, ...]:
