@@ -169,7 +169,7 @@ def _orphans(folder: Folder, documents: tuple[Document, ...], languages: tuple[L
     wanted = {store.path(document.id, language) for document in documents for language in languages}
     wanted |= {store.path(interface.DOMAIN, language) for language in languages}
     wanted |= {store.template_path(name) for name in (interface.DOMAIN, *(document.id for document in documents))}
-    hint = "everyleaf update takes its translations to where its messages stand now; then delete this file"
+    hint = "run everyleaf update first, which takes its translations along; what was corrected in it later, copy by hand"
     words = "this catalogue belongs to no leaflet and language of the publication, so nobody reads it"
     return [
         Diagnostic(code="catalogue-orphan", message=words, at=Span(path), hint=hint, severity=Severity.WARNING)

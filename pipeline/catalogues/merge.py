@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogues import edit, origins, po
 from pipeline.catalogues.catalogue import Catalogue
-from pipeline.catalogues.entries import Entry, Key
+from pipeline.catalogues.entries import FUZZY, Entry, Key
 from pipeline.catalogues.header import FORMAT, PROJECT, header
 from pipeline.catalogues.origins import NO_CLUES, Clues, Found, Origin
 from pipeline.languages import Language
@@ -55,7 +55,7 @@ def merge(catalogue: Catalogue | None, template: Catalogue, language: Language, 
     standing = _standing(base, clues)
     found: Mapping[Key, Found] = {}
     gone: Sequence[Entry] = ()
-    if list(wanted) == list(standing):
+    if list(wanted) == list(standing) == list(_live(base)):
         entries = [_kept(entry, wanted[entry.key], forms) if _is_live(entry) else entry for entry in base.entries]
     else:
         base = base.with_entries(_apart(base.entries))
@@ -141,6 +141,9 @@ def _carried(found: Found, template: Entry, forms: int, newline: str) -> Entry:
     """Return the entry of a message with the translation of what it was before."""
     entry = edit.with_newline(edit.separated(found.entry), newline) if found.giver else found.entry
     match found.origin:
+        case Origin.CHANGED if entry.is_obsolete:  # without the message that it was made from, for that is this one
+            back = _kept(entry, template, forms)
+            return edit.with_flags(back, (FUZZY, *(flag for flag in back.flags if flag != FUZZY)))
         case Origin.CHANGED:
             return edit.needing_review(entry, template, forms=forms)
         case Origin.MINOR:

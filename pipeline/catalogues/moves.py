@@ -1,5 +1,6 @@
 """The catalogues of a language to what each of them has to give to the others: messages that moved between leaflets."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -22,18 +23,25 @@ class Pool:
     vanished: Mapping[Key, Offer]
     """Messages that stand in their catalogue and no longer in their leaflet."""
     identical: Mapping[Key, Offer]
-    """These, those of leaflets that are gone, and obsolete ones; of several for one message the first that is not fuzzy."""
+    """These; else those of leaflets that are gone; else obsolete ones, unless another translation of the message stands."""
     alike: tuple[Offer, ...]
     """Messages that may have changed on their way: as `identical`, without obsolete ones."""
+    live: Mapping[Key, frozenset[tuple[str, ...]]]
+    """The translations that a message has wherever it is no obsolete one."""
     claimed: frozenset[Key] = frozenset()
     """Those of `vanished` that are new in another leaflet, and so must be found again if an update is interrupted."""
+
+    def is_outdone(self, entry: Entry) -> bool:
+        """Return whether a translation that sleeps has another one that somebody works with: it may be the corrected one."""
+        others = self.live.get(entry.key, frozenset())
+        return bool(others) and entry.strings not in others
 
     def without(self, leaflet: str) -> "Pool":
         """Return the pool for a leaflet, which has looked for its changed messages among its own already."""
         return replace(self, alike=tuple(offer for offer in self.alike if offer.leaflet != leaflet))
 
 
-EMPTY = Pool(vanished={}, identical={}, alike=())
+EMPTY = Pool(vanished={}, identical={}, alike=(), live={})
 
 
 def pool(catalogues: Mapping[str, Catalogue], templates: Mapping[str, Catalogue], orphans: Mapping[str, Catalogue]) -> Pool:
@@ -55,10 +63,15 @@ def pool(catalogues: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
         for entry in _translated(catalogue)
         if entry.is_obsolete
     )
+    live: defaultdict[Key, set[tuple[str, ...]]] = defaultdict(set)
+    for entry in (entry for catalogue in catalogues.values() for entry in _translated(catalogue) if not entry.is_obsolete):
+        live[entry.key].add(entry.strings)
+    asleep = tuple(offer for offer in (*orphaned, *asleep) if not live[offer.entry.key] - {offer.entry.strings})
     return Pool(
         vanished=_by_key(vanished),
-        identical=_by_key((*vanished, *orphaned, *asleep)),
+        identical=_by_key(asleep) | _by_key(vanished),
         alike=(*vanished, *(offer for offer in orphaned if not offer.entry.is_obsolete)),
+        live={key: frozenset(strings) for key, strings in live.items()},
         claimed=frozenset(offer.entry.key for offer in vanished if _is_new_anywhere(offer.entry, catalogues, templates)),
     )
 

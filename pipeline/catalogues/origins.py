@@ -56,7 +56,11 @@ def find(new: Sequence[Entry], vanished: Mapping[Key, Entry], asleep: Mapping[Ke
     It is looked for, in this order: among the obsolete ones; among minor edits of those that vanished; as it is, in other
     leaflets; by likeness among those that vanished; by likeness in other leaflets. Each of those that vanished serves once.
     """
-    found = {entry.key: Found(Origin.REVIVED, asleep[entry.key]) for entry in new if entry.key in asleep}
+    found = {
+        entry.key: Found(Origin.CHANGED if clues.pool.is_outdone(asleep[entry.key]) else Origin.REVIVED, asleep[entry.key])
+        for entry in new
+        if entry.key in asleep
+    }
     found |= _minor(_besides(new, found), vanished, clues.minor)
     identical = clues.pool.identical
     found |= {

@@ -74,16 +74,16 @@ def _judge(ours: Entry | None, theirs: Returned, *, replace_existing: bool) -> _
         return _Verdict.NOTHING
     if ours is None:
         return _Verdict.TAKE if any(theirs.strings) else _Verdict.NOTHING
-    fits = len(theirs.strings) == len(ours.strings)
+    fits = len(theirs.strings) == len(ours.strings) and (any(theirs.strings) or not ours.has_translation)
     return _Verdict.TAKE if fits and (replace_existing or _is_free(ours, theirs)) else _Verdict.CONFLICT
 
 
 def _is_free(ours: Entry, theirs: Returned) -> bool:
     """Return whether nobody's work is lost when theirs takes the place of ours."""
     if theirs.sent is None:
-        return not ours.has_translation or (ours.is_fuzzy and not theirs.needs_review)
-    is_as_sent = stamps.of_entry(ours)[0] == theirs.sent[0]
-    return is_as_sent and (any(theirs.strings) or not ours.has_translation)
+        is_reviewed = ours.is_fuzzy and not theirs.needs_review and theirs.strings != ours.strings
+        return not ours.has_translation or is_reviewed  # the same words may be of before somebody here doubted them
+    return bool(stamps.of_entry(ours)[0] == theirs.sent[0])
 
 
 def _has_it(ours: Entry, theirs: Returned) -> bool:
@@ -146,7 +146,8 @@ def _conflict(ours: Entry, theirs: Returned, path: str) -> Diagnostic:
         why = "this is translated already, and otherwise"
     yours = said(ours.strings, needs_review=ours.is_fuzzy)
     words = f"{why}; yours: {yours}; in {theirs.at}: {theirs.said}"
-    hint = "yours stays; write into the catalogue what is right, or take all that came back with: --replace"
+    others = ", or take all that came back with: --replace" if any(theirs.strings) else ""
+    hint = f"yours stays; write into the catalogue what is right{others}"
     return Diagnostic(code="pack-conflict", message=words, at=Span(path, ours.line), hint=hint)
 
 

@@ -90,9 +90,30 @@ def test_a_message_that_only_sounds_like_one_of_another_leaflet_is_new() -> None
     assert result["b"].changes.new == ("If you need help now",)
 
 
-def test_the_obsolete_translation_of_the_leaflet_itself_comes_before_that_of_another_one() -> None:
+def test_the_obsolete_translation_of_the_leaflet_itself_waits_for_review_if_another_one_is_in_use() -> None:
     own = '\n#~ msgid "Call us"\n#~ msgstr "Téléphonez"\n'
-    assert text(merged({"a": CALL, "b": own}, {"a": "", "b": "Call us"})["b"]) == '\nmsgid "Call us"\nmsgstr "Téléphonez"\n'
+    waiting = '\n#, fuzzy\nmsgid "Call us"\nmsgstr "Téléphonez"\n'
+    back = '\nmsgid "Call us"\nmsgstr "Téléphonez"\n'
+    once = merged({"a": CALL, "b": own}, {"a": "", "b": "Call us"})
+    assert text(once["b"]) == waiting
+    anything = Clues(is_approved=lambda *_: True)
+    twice = merged({"a": text(once["a"]), "b": waiting}, {"a": "", "b": "Call us"}, clues=anything)
+    assert text(twice["b"]) == waiting
+    assert text(merged({"a": back, "b": own}, {"a": "Call us", "b": "Call us"})["b"]) == back
+
+
+def test_a_doubt_and_a_correction_move_along() -> None:
+    doubted = '\n#, fuzzy\nmsgid "Call us"\nmsgstr "Rappelez"\n'
+    asleep = '\n#~ msgid "Call us"\n#~ msgstr "Appelez"\n'
+    assert text(merged({"a": asleep, "b": doubted, "c": ""}, {"a": "", "b": "", "c": "Call us"})["c"]) == doubted
+    corrected = doubted.replace("#, fuzzy\n", "")
+    blank = '\nmsgid "Call us"\nmsgstr ""\n'
+    assert text(merged({"a": asleep, "b": corrected, "c": ""}, {"a": "", "b": "Call us", "c": "Call us"})["c"]) == blank
+
+
+def test_what_nobody_translated_and_everybody_removed_is_gone() -> None:
+    blank = '\nmsgid "Call us"\nmsgstr ""\n'
+    assert text(merged({"a": CALL, "b": blank}, {"a": "", "b": ""})["b"]) == ""
 
 
 def test_a_message_that_was_copied_first_and_removed_later_takes_its_translation_along_once() -> None:
