@@ -16,6 +16,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from pipeline.catalogues import edit, po
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import FUZZY, Entry
+from pipeline.catalogues.validity import LONGEST
 from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
@@ -115,7 +116,10 @@ def _is_empty(entry: Entry) -> bool:
 def _memory(pairs: Iterable[tuple[Variety, str, str]], left_out: int = 0) -> Memory:
     translations: defaultdict[Variety, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for variety, source, translation in pairs:
-        translations[variety][source][translation] = None
+        if len(translation) > LONGEST:  # no catalogue may hold it
+            left_out += 1
+        else:
+            translations[variety][source][translation.strip()] = None
     return Memory(
         translations={
             variety: {source: tuple(each) for source, each in its.items()} for variety, its in translations.items()

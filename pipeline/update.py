@@ -11,7 +11,7 @@ from pipeline.catalogues.language import Catalogues, merge_all
 from pipeline.catalogues.merge import Changes, Merged
 from pipeline.catalogues.origins import Clues, IsApproved
 from pipeline.catalogues.template import template
-from pipeline.diagnostics import Diagnostic, errors
+from pipeline.diagnostics import Diagnostic, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.facts import in_language
 from pipeline.files import Folder
@@ -80,13 +80,15 @@ def update_publication(folder: Folder, known_formats: tuple[str, ...], memories:
     """
     wanted = extract(folder, known_formats)
     files = dict(wanted.files)
+    as_read: dict[str, bytes] = {}
     changes: dict[tuple[Language, str], Changes] = {}
     problems: list[Diagnostic] = []
     for each in by_language(folder, wanted, memories):
         files |= dict(each.files)
+        as_read |= {store.path(name, each.before.language): po.dump(it) for name, it in each.before.by_leaflet.items() if it}
         changes |= {(each.before.language, leaflet): each.merged[leaflet].changes for leaflet in each.before.by_leaflet}
         problems += each.problems
-    written = tuple(path for path, content in files.items() if _write(folder, path, content))
+    written = tuple(path for path, content in files.items() if _write(folder, path, content, as_read.get(path)))
     return Updated(changes=changes, written=written, problems=tuple(problems))
 
 
@@ -172,9 +174,17 @@ def _is_approved(judge: Judge) -> IsApproved:
     return is_approved
 
 
-def _write(folder: Folder, path: str, content: bytes) -> bool:
-    """Write a file unless it has these bytes already; return whether it was written."""
-    if folder.exists(path) and folder.read(path, store.SIZE_LIMIT) == content:
+def _write(folder: Folder, path: str, content: bytes, as_read: bytes | None) -> bool:
+    """Write a file unless it has these bytes already; return whether it was written.
+
+    Raises EveryleafError `disk-write` for a catalogue that somebody saved since it was read: their words are not in the
+    content.
+    """
+    now = folder.read(path, store.SIZE_LIMIT) if folder.exists(path) else None
+    if now == content:
         return False
+    if as_read is not None and now != as_read:
+        words, hint = "somebody saved this catalogue while the update was at work", "run everyleaf update again"
+        raise EveryleafError(Diagnostic(code="disk-write", message=words, at=Span(path), hint=hint))
     folder.write(path, content)
     return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from pipeline.catalogues.language import Catalogues, merge_all
 from pipeline.catalogues.merge import Merged
 from pipeline.catalogues.origins import Clues
 from pipeline.diagnostics import Severity
+from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.languages import parse_language
 from tests import publications
@@ -232,3 +234,18 @@ def stopped_after(count: int) -> Callable[[Folder, str, bytes], None]:
         written.append(path)
 
     return write_or_stop
+
+
+def test_what_a_translator_saves_during_an_update_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = publications.write(tmp_path, publications.SMALL)
+
+    def save_meanwhile(*arguments: Any) -> dict[str, Merged]:
+        (folder / HELP).write_text(publications.FRENCH.replace("Appelez le", "Composez le"), encoding="utf-8")
+        return merge_all(*arguments)
+
+    monkeypatch.setattr("pipeline.update.merge_all", save_meanwhile)
+    with pytest.raises(EveryleafError, match="somebody saved this catalogue"):
+        update.update_publication(Folder(folder), FORMATS)
+    assert "Composez le" in (folder / HELP).read_text(encoding="utf-8")
