@@ -46,6 +46,7 @@ def _publication(place: Path, count: int) -> Path:
     files = {
         "source/publication.yml": texts.SETTINGS.encode(),
         "source/facts.yml": texts.FACTS.encode(),
+        "source/glossary.yml": texts.GLOSSARY.encode(),
         "source/leaflets/help.md": texts.leaflet(count).encode(),
     }
     files |= {store.path("help", language): texts.catalogue(count, language) for language in texts.LANGUAGES}

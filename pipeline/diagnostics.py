@@ -72,7 +72,7 @@ CODES = MappingProxyType(
         *("bidi-control", "hidden-character", "wrong-script", "mixed-script", "wrong-language", "same-as-source"),
         *("markup-left", "emphasis-changed", "code-changed"),
         *("number-changed", "number-swapped", "unit-changed", "number-missing", "number-added", "number-order"),
-        *("fact-copied",),
+        *("number-format", "fact-copied"),
         *("pack-unsafe", "pack-foreign", "pack-conflict", "message-unknown", "message-gone", "finding-accepted"),
         *("sheet-text", "sheet-layout", "sheet-cell"),
     )

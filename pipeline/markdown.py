@@ -6,7 +6,6 @@ Raw HTML, pictures and unsafe addresses are problems, never output.
 
 import difflib
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -31,8 +30,8 @@ from pipeline.model import (
     WebTarget,
 )
 
-_NUMBER = re.compile(r"[-−+<>≤≥±£$€]?\s?\d+(?:[.,:/–-]\d+)*\s?[%°]?")
-_SPECIAL = re.compile(r"[\\`*_\[\]<&{\x00-\x1f]|^\s|\s$|^$")
+_NUMBER = re.compile(r"[-−+<>≤≥±£$€]?\s?\d+(?:[.,:/–-]\d+)*\s?[%°£$€]?")
+_SPECIAL = re.compile(r"[\\`*_\[\]<&{\x00-\x1f]")
 """What the parser may find something else in than one text; it alone takes most of the time."""
 _FACT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LEAFLET = re.compile(r"([a-z0-9][a-z0-9-]*)\.md")
@@ -54,9 +53,12 @@ class InlineProblem:
     snippet: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class References:
-    """What a text may refer to: facts by name, as they stand in its language, and the ids of the leaflets."""
+    """What a text may refer to: facts by name, as they stand in its language, and the ids of the leaflets.
+
+    Equal only to itself, so that a text that was read with it is remembered by it.
+    """
 
     facts: Mapping[str, FactValue]
     leaflets: frozenset[str]
@@ -77,8 +79,12 @@ class ParsedText:
     problems: tuple[InlineProblem, ...]
 
 
+@lru_cache(maxsize=1024)
 def parse(markdown: str, references: References) -> ParsedText:
-    """Return the inlines of one block's text. What is a problem is left out of them."""
+    """Return the inlines of one block's text. What is a problem is left out of them.
+
+    A translation is asked for to be judged, and again to be shown.
+    """
     reading = _Reading(references)
     inlines = reading.inlines(_tokens(markdown))
     return ParsedText(
@@ -103,23 +109,35 @@ def fact_names(markdown: str) -> tuple[str, ...]:
 
 
 def agree(one: str, other: str) -> bool:
-    """Return whether two texts hold the same facts, lead to the same targets and say the same numbers in the same order."""
-    first, second = parse(one, _NOTHING), parse(other, _NOTHING)
-    numbers = (_NUMBER.findall(one), _NUMBER.findall(other))
-    return (first.facts, first.targets) == (second.facts, second.targets) and numbers[0] == numbers[1]
+    """Return whether two texts hold the same facts, lead to the same targets and say the same numbers, each in one order."""
+    return _held(one) == _held(other)
 
 
-def plain(inlines: tuple[Inline, ...]) -> str:
-    """Return the characters that a reader gets, without any structure."""
+def _held(markdown: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the facts, targets and numbers of a text in its order; whatever is white space is a space."""
+    reading = _Reading(_NOTHING)
+    reading.inlines(_tokens(markdown))
+    return reading.facts, reading.targets, _NUMBER.findall(" ".join(markdown.split()))
+
+
+def plain(inlines: tuple[Inline, ...], *, fact: str | None = None, code: str | None = None) -> str:
+    """Return the characters that a reader gets, without any structure; a line break is a space.
+
+    `fact` is what stands for each fact in place of its value, and `code` for each piece of code.
+    """
     parts: list[str] = []
     for inline in inlines:
         match inline:
-            case Text() | Code() | FactValue():
+            case Text():
                 parts.append(inline.text)
+            case Code():
+                parts.append(inline.text if code is None else code)
+            case FactValue():
+                parts.append(inline.text if fact is None else fact)
             case LineBreak():
                 parts.append(" ")
             case Strong() | Emphasis() | Link():
-                parts.append(plain(inline.children))
+                parts.append(plain(inline.children, fact=fact, code=code))
     return "".join(parts)
 
 
@@ -135,29 +153,31 @@ class _Reading:
     def inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Return the inlines of all the tokens; an element inside one of its own kind adds nothing, and is dropped."""
         open_tokens: list[Token] = []
-        open_types: Counter[str] = Counter()
+        open_types: list[str] = []
         levels: list[list[Inline]] = [[]]
         for token in tokens:
             if token.nesting > 0:
                 open_tokens.append(token)
-                open_types[token.type] += 1
+                open_types.append(token.type)
                 levels.append([])
             elif token.nesting < 0:
                 children = tuple(levels.pop())
                 closed = open_tokens.pop()
-                open_types[closed.type] -= 1
-                self.add(levels[-1], children if open_types[closed.type] else self.element(closed, children))
+                open_types.pop()
+                self.add(levels[-1], children if closed.type in open_types else self.element(closed, children))
             else:
-                self.add(levels[-1], self.leaf(token, in_link=open_types["link_open"] > 0))
+                self.add(levels[-1], self.leaf(token, in_link="link_open" in open_types))
         return tuple(levels[0])
 
     @staticmethod
     def add(level: list[Inline], inlines: tuple[Inline, ...]) -> None:
         """Append inlines, joining text to text."""
         for inline in inlines:
-            if isinstance(inline, Text) and level and isinstance(last := level[-1], Text):
+            if not isinstance(inline, Text):
+                level.append(inline)
+            elif level and isinstance(last := level[-1], Text):
                 level[-1] = Text(last.text + inline.text)
-            elif inline != Text(""):
+            elif inline.text:
                 level.append(inline)
 
     def element(self, token: Token, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -179,7 +199,7 @@ class _Reading:
     def leaf(self, token: Token, *, in_link: bool) -> tuple[Inline, ...]:
         match token.type:
             case "text":
-                self.targets += (found.rstrip(".,;:!?") for found in _TYPED_ADDRESS.findall(token.content))
+                self.targets += _typed_addresses(token.content)
                 return (self.text(token.content),)
             case "softbreak":
                 return (Text(" "),)
@@ -199,9 +219,11 @@ class _Reading:
 
     def text(self, content: str) -> Text:
         """Return characters as text; an entity such as `&#12;` may have brought in some that no text may hold."""
-        if found := FORBIDDEN.search(content):
-            words = f"the character {code_point(found[0])}, which no text may hold, stands here"
-            self.note("control-character", words, "delete it, or the &…; that stands for it", "&#")
+        found = FORBIDDEN.search(content)
+        if not found:
+            return Text(content)
+        words = f"the character {code_point(found[0])}, which no text may hold, stands here"
+        self.note("control-character", words, "delete it, or the &…; that stands for it", "&#")
         return Text(FORBIDDEN.sub("", content))
 
     def fact(self, name: str) -> FactValue | None:
@@ -243,6 +265,13 @@ class _Reading:
         self.problems.append(InlineProblem(code, words, hint, snippet))
 
 
+def _typed_addresses(content: str) -> list[str]:
+    """Return the addresses that stand in the characters of a text, as written."""
+    if "@" not in content and "://" not in content and "www." not in content:
+        return []
+    return [found.rstrip(".,;:!?") for found in _TYPED_ADDRESS.findall(content)]
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING_LIMIT})
@@ -266,6 +295,6 @@ def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the p
 @lru_cache(maxsize=4096)
 def _tokens(markdown: str) -> tuple[Token, ...]:
     """Return what the parser finds. A source text is asked for again for every language, a translation when it is read."""
-    if _SPECIAL.search(markdown) is None:
+    if markdown and markdown == markdown.strip() and _SPECIAL.search(markdown) is None:
         return (Token("text", "", 0, content=markdown),)
     return tuple(_parser().parseInline(markdown)[0].children or ())

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pipeline.diagnostics import Severity
 from pipeline.glossary import Term
 from pipeline.languages import Language
-from pipeline.markdown import ParsedText
-from pipeline.model import Code, Emphasis, FactValue, Inline, LineBreak, Link, Message, Strong, Text
+from pipeline.markdown import ParsedText, plain
+from pipeline.model import Inline, Message
 
 FACT = "\ufffc"
 """What stands for a fact in `words`: the object replacement character, which is in no text."""
@@ -48,15 +48,4 @@ Check = Callable[[Pair], Iterator[Finding]]
 
 def words(inlines: tuple[Inline, ...]) -> str:
     """Return the characters that a reader gets, with FACT for each fact; a line break is a space."""
-    parts: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text() | Code():
-                parts.append(inline.text)
-            case LineBreak():
-                parts.append(" ")
-            case FactValue():
-                parts.append(FACT)
-            case Strong() | Emphasis() | Link():
-                parts.append(words(inline.children))
-    return "".join(parts)
+    return plain(inlines, fact=FACT)

@@ -6,6 +6,7 @@ A fact typed in place of its placeholder is found as a lost placeholder; this is
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.amounts.readings import plain
 from pipeline.checks.base import Finding, Pair, words
@@ -48,6 +49,7 @@ def _values(inlines: tuple[Inline, ...], written: frozenset[str]) -> Iterator[st
                 pass
 
 
+@lru_cache(maxsize=1024)
 def _pattern(value: str) -> re.Pattern[str] | None:
     """Return what finds a value as people write it: a number with any spaces, an address without its beginning and end."""
     if re.fullmatch("[+(]?[\\d ()\u00a0-]+", value):

@@ -9,7 +9,7 @@ from pipeline.checks import prose
 from pipeline.checks.base import Finding, Pair
 from pipeline.checks.identification import scripts, speakers
 from pipeline.diagnostics import Severity
-from pipeline.glossary import Term, occurring
+from pipeline.glossary import occurring
 from pipeline.languages import Language, english_name
 
 _COPIED = 0.8
@@ -97,6 +97,9 @@ def _another_language(pair: Pair, said: Sequence[str]) -> Finding | None:
 
 def _left_as_source(pair: Pair, said: Sequence[str]) -> Finding | None:
     """Return `wrong-language` for a text of the source's words, `same-as-source` for a short one or a part of it."""
+    words_of_source, _ = _read_source(prose.prose(pair.source.inlines))
+    if len(set(words_of_source).intersection(said)) < _FEWEST and tuple(said) != words_of_source:
+        return None
     source = _source(pair)
     kept = source.words_to_translate.intersection(said)
     if len(kept) >= max(_FEWEST, _COPIED * len(set(said) - source.names)):
@@ -124,17 +127,19 @@ def _rows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _source(pair: Pair) -> _Source:
-    return _read_source(prose.prose(pair.source.inlines), pair.terms)
+    text = prose.prose(pair.source.inlines)
+    words, names = _read_source(text)
+    left = (term.term for term in occurring(pair.terms, text) if term.leave)
+    names |= {speakers.folded(word) for term in left for word in prose.words(term)}
+    return _Source(words=words, words_to_translate=frozenset(words) - names, names=names)
 
 
 @lru_cache(maxsize=4096)
-def _read_source(text: str, terms: tuple[Term, ...]) -> _Source:
+def _read_source(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words of a source text, folded, in their order, and those with a capital letter or without any."""
     words = prose.words(prose.without_addresses(text))
-    left = [term.term for term in occurring(terms, text) if term.leave]
-    names = [word for word in words if not word.islower()] + [word for term in left for word in prose.words(term)]
-    folded = tuple(map(speakers.folded, words))
-    kept = frozenset(map(speakers.folded, names))
-    return _Source(words=folded, words_to_translate=frozenset(folded) - kept, names=kept)
+    folded = tuple(speakers.folded(" ".join(words)).split())
+    return folded, frozenset(name for name, word in zip(folded, words, strict=True) if not word.islower())
 
 
 def _words(text: str) -> list[str]:

@@ -15,11 +15,15 @@ _STARS = r"\*+|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
 _MARKS = re.compile(rf"{_STARS}|\]\(|(?<!\w)`|`(?!\w)|\\|&#?\w+;|^\s*(?:#{{1,6}}|>|[-+•])\s")
 """What readers should not see: stars, underscores that are not inside a word, the middle of a link, backquotes that are no
 apostrophe, backslashes, entities of characters, and the signs that begin a heading, a quotation or an item."""
-_SIGN = re.compile(r"[*_`\\&]|\]\(|^\s*[#>+•-]")
-"""What a text has that marks anything, or shows a mark; most have none."""
-_KINDS: MappingProxyType[type[Inline], str] = MappingProxyType(
-    {Strong: "strong words (**…**)", Emphasis: "stressed words (*…*)"}
+_SIGN = re.compile(r"[*_`\\&\]]")
+_BEGINNING = re.compile(r"\s*[#>+•-]")
+"""What a text has that marks anything or shows a mark, anywhere or at its beginning; most have none."""
+_BESIDE_LETTER = re.compile(r"[^\W_][*_]+[^\w\s*]|[^\w\s*][*_]+[^\W_]|[^\W_]_+[^\W_]")
+"""A mark between a letter and punctuation, or an underscore between letters."""
+_KINDS: MappingProxyType[type[Inline], tuple[str, str]] = MappingProxyType(
+    {Strong: ("in bold", "**"), Emphasis: ("in italics", "*")}
 )
+"""What readers get, and what makes it."""
 
 
 def check_markup(pair: Pair) -> Iterator[Finding]:
@@ -28,18 +32,19 @@ def check_markup(pair: Pair) -> Iterator[Finding]:
     A mark of emphasis with punctuation on its inner side and a letter on its outer side is read as plain characters
     (CommonMark 0.31.2, section 6.2), as in `**重要：**请`, where no space can be expected.
     """
-    if not _SIGN.search(pair.translation) and not _SIGN.search(pair.message.markdown):
+    if not _may_mark(pair.translation) and not _may_mark(pair.message.markdown):
         return
-    if left := next(iter(_marks(pair.target.inlines) - _marks(pair.source.inlines)), ""):
-        is_emphasis = re.fullmatch(_STARS, left) is not None
-        hint = "put a space on its outer side, or move the punctuation out of the emphasis" if is_emphasis else "take it out"
-        yield Finding(code="markup-left", words=f'readers would see "{left}"', hint=hint)
+    if left := _marks(pair.target.inlines) - _marks(pair.source.inlines):
+        mark, number = next(iter(left.items()))
+        hint = _remedy(mark, number, prose.prose(pair.target.inlines))
+        yield Finding(code="markup-left", words=f'readers would see "{mark}"', hint=hint)
         return
     source, target = _emphasis(pair.source.inlines), _emphasis(pair.target.inlines)
-    for kind, name in _KINDS.items():
+    for kind, (name, mark) in _KINDS.items():
         if source[kind] != target[kind]:
-            words = f"the source has {source[kind]} × {name}, the translation {target[kind]}"
-            yield Finding(code="emphasis-changed", words=words, hint="mark the words that the source marks")
+            words = f"the English has {_parts(source[kind])} {name}, the translation {target[kind] or 'none'}"
+            hint = f"mark the same words as the English does, with {mark} before and after them"
+            yield Finding(code="emphasis-changed", words=words, hint=hint)
 
 
 def check_code(pair: Pair) -> Iterator[Finding]:
@@ -55,10 +60,28 @@ def check_code(pair: Pair) -> Iterator[Finding]:
         yield Finding(code="code-changed", words=words, hint=hint, severity=Severity.ERROR)
 
 
+def _may_mark(text: str) -> bool:
+    return (_SIGN.search(text) or _BEGINNING.match(text)) is not None
+
+
 def _marks(inlines: tuple[Inline, ...]) -> Counter[str]:
     """Return the marks that readers see, a row of stars or underscores as two, for how long it is does not matter."""
-    found = (mark.strip() for mark in _MARKS.findall(prose.prose(inlines)))
+    text = prose.prose(inlines)
+    found = (mark.strip() for mark in _MARKS.findall(text)) if _may_mark(text) else ()
     return Counter(mark[:2] if mark[0] in "*_" else mark for mark in found)
+
+
+def _remedy(mark: str, number: int, text: str) -> str:
+    """Return what to do about a mark that readers would see so often, in a text as they would see it."""
+    if not re.fullmatch(_STARS, mark):
+        return "take it out"
+    if number % 2 == 0 and _BESIDE_LETTER.search(text):
+        return "put a space on its outer side, or move the punctuation out of the emphasis"
+    return f"close it with {mark}, without a space between it and the words; or delete it"
+
+
+def _parts(number: int) -> str:
+    return "1 part" if number == 1 else f"{number or 'no'} parts"
 
 
 def _emphasis(inlines: tuple[Inline, ...]) -> Counter[type[Inline]]:

@@ -12,7 +12,8 @@ from pipeline.checks.identification.scripts import script
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _CYRILLIC, _GREEK = "Ѐ-ӿ", "Ͱ-Ͽ"
-_MIXED = re.compile(f"[{_LATIN}][{_CYRILLIC}{_GREEK}]|[{_CYRILLIC}{_GREEK}][{_LATIN}]")
+_MIXED = re.compile(f"[{_CYRILLIC}{_GREEK}](?:(?=[{_LATIN}])|(?<=[{_LATIN}].))")
+"""A Cyrillic or Greek letter, which most texts have none of, beside a Latin one."""
 _BY_MISTAKE = re.compile(f"[{_CYRILLIC}ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορυ]|[{_GREEK}].*[{_GREEK}]")
 """A Greek letter that looks like no Latin one stands alone in a word on purpose: TNFβ, 5 μg."""
 _RUN = re.compile(r"\w+")

@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.checks.amounts import number_words, pairing, quantities
+from pipeline.checks.amounts import disguises, number_words, pairing, quantities, separators
 from pipeline.checks.amounts.numerals import numerals
 from pipeline.checks.amounts.pairing import Pairing
 from pipeline.checks.amounts.quantities import Quantity
 from pipeline.checks.base import Finding, Pair, words
 from pipeline.diagnostics import Severity
+from pipeline.languages import Language
 from pipeline.model import Emphasis, FactValue, Inline, Link, Strong
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[\\d\u00bc-\u00be\u2150-\u215e]")
+"""A digit of any script, or a fraction in one character."""
+_CLOCK_FROM_SIX = frozenset({"am", "om", "so", "sw", "th", "ti"})
+"""Languages whose speakers count the hours from six in the morning and in the evening, many of them also from twelve."""
+_HOUR = re.compile("1?\\d|2[0-4]")
 _MOST_LISTED = 6
 _ANY_ONE = re.compile(r"\b(?:an?|another|per|each|every|only)\b", re.IGNORECASE)
 _DOSE = re.compile(
@@ -32,20 +37,24 @@ def check_numbers(pair: Pair) -> Iterator[Finding]:
         return
     text, translated = words(pair.source.inlines), words(pair.target.inlines)
     source = quantities.read_source(text, pair.source_language, tuple(_facts(pair.source.inlines)))
+    if pair.language.base in _CLOCK_FROM_SIX:
+        source = quantities.by_clock_from_six(source)
     known = quantities.values(source)
     target = quantities.read_translation(translated, pair.language, known, tuple(_facts(pair.target.inlines)))
     found = _without_facts(pairing.pair_up(source, target))
+    yield from _format(found, pair.language)
     if pairing.is_plain(found):
         return
     spelled = number_words.read(text, pair.source_language, pair.language) if found.added else ()
-    in_words = pairing.pair_up(spelled, found.added)
+    in_words = pairing.converted(pairing.apart(pairing.pair_up(spelled, found.added)))
     left = pairing.converted(replace(found, lost=_lost(found.lost, translated, pair), added=in_words.added))
-    wrong = (*left.lost, *_rivals(in_words.lost, left.added))
-    if left.added and wrong:
-        yield _changed(wrong, left.added)
+    judged = _without_hours(left)
+    wrong = (*judged.lost, *_rivals(in_words.lost, judged.added))
+    if judged.added and wrong:
+        yield _changed(wrong, judged.added)
     else:
         yield from _missing((*left.lost, *_without_minus(found)))
-        yield from _added(left.added, source, text)
+        yield from _added(judged.added, source, text)
         yield from _misplaced(found, (*source, *spelled), target, text)
 
 
@@ -63,6 +72,8 @@ def _facts(inlines: Iterable[Inline]) -> Iterator[str]:
 
 def _without_facts(found: Pairing) -> Pairing:
     """Return the pairing without facts that one text lacks: another check looks after them, and one may be said twice."""
+    if not found.lost and not found.added:
+        return found
     lost, added = (tuple(each for each in some if not quantities.names_fact(each)) for some in (found.lost, found.added))
     return replace(found, lost=lost, added=added)
 
@@ -71,6 +82,20 @@ def _lost(lost: Sequence[Quantity], translated: str, pair: Pair) -> tuple[Quanti
     """Return the numbers that the translation has not in Roman or Chinese numerals either."""
     letters = numerals(translated, pair.language) if lost else frozenset()
     return tuple(each for each in lost if not each.values & letters)
+
+
+def _without_hours(left: Pairing) -> Pairing:
+    """Return the pairing without lost times such as 9:30, and without an hour for each one, which may have words behind it.
+
+    Languages have more ways to say "half past nine" than we know, and many start from the next hour.
+    """
+    vague = [each for each in left.lost if quantities.has_minutes(each)]
+    hours = [each for each in left.added if any(map(_HOUR.fullmatch, each.values))]
+    said = [each for each in hours if each.unit in {"", "duration-hour"}][: len(vague)]
+    if not said:
+        return left
+    lost, added = ([each for each in some if each not in gone] for some, gone in ((left.lost, vague), (left.added, said)))
+    return replace(left, lost=tuple(lost), added=tuple(added))
 
 
 def _rivals(spelled: Iterable[Quantity], added: Sequence[Quantity]) -> tuple[Quantity, ...]:
@@ -104,6 +129,16 @@ def _added(added: Sequence[Quantity], source: Sequence[Quantity], text: str) -> 
         yield Finding(code="number-added", words=words, hint="see whether the source says so in words; if not, delete it")
 
 
+def _format(found: Pairing, language: Language) -> Iterator[Finding]:
+    """Yield the first number with the separators of English that readers of the language take for another one."""
+    for one, other in found.pairs:
+        number = separators.same_digits(one.written, other.written)
+        if number and (meant := separators.other_value(number, language)):
+            said = f'"{number}" stands as in English, and means {meant} in this language'
+            yield Finding(code="number-format", words=said, hint=f'write "{separators.written(number, language)}"')
+            return
+
+
 def _misplaced(found: Pairing, source: Sequence[Quantity], target: Sequence[Quantity], text: str) -> Iterator[Finding]:
     """Yield what is wrong with numbers that both texts have."""
     if swap := pairing.swapped(source, target):
@@ -121,7 +156,7 @@ def _says(one: Quantity, other: Quantity) -> str:
 
 def _listed(numbers: Sequence[Quantity]) -> str:
     """Return the numbers as words of a finding: the first few, and how many more there are."""
-    said = [f'"{each.written}"' for each in numbers[:_MOST_LISTED]]
+    said = [f'"{disguises.seen(each.written)}"' for each in numbers[:_MOST_LISTED]]
     more = len(numbers) - _MOST_LISTED
     return " and ".join([*said, f"{more} more"] if more > 0 else said)
 

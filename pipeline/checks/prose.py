@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import FACT
-from pipeline.model import Code, Emphasis, FactValue, Inline, LineBreak, Link, Strong, Text
+from pipeline.markdown import plain
+from pipeline.model import Emphasis, Inline, Link, Strong
 
 _ACCENTED = "À-ÖØ-öø-ʯḀ-ỿ"
 _LATIN = f"A-Za-z{_ACCENTED}\u0300-\u036f"
@@ -32,18 +33,7 @@ def every(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
 
 def prose(inlines: tuple[Inline, ...]) -> str:
     """Return the characters that a reader gets, with FACT for each fact and each piece of code; a line break is a space."""
-    parts: list[str] = []
-    for inline in every(inlines):
-        match inline:
-            case Text(text):
-                parts.append(text)
-            case LineBreak():
-                parts.append(" ")
-            case Code() | FactValue():
-                parts.append(FACT)
-            case _:
-                pass
-    return "".join(parts)
+    return plain(inlines, fact=FACT, code=FACT)
 
 
 def words(text: str) -> list[str]:

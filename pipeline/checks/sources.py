@@ -90,8 +90,9 @@ def _idle(acceptance: Acceptance) -> Diagnostic:
         hint = f'did you mean "{near[0]}"?' if near else "what can be accepted: " + ", ".join(ACCEPTABLE)
         return _warning("accept-wrong", f'there is no "{acceptance.code}" to accept', acceptance.at, hint)
     if not acceptance.reason:
-        hint = f'write "accept {acceptance.code}: why", for those who review it'
-        return _warning("accept-wrong", f'"{acceptance.code}" is accepted without a reason', acceptance.at, hint)
+        words = f'this does not accept "{acceptance.code}": its form is wrong, or the reason is missing'
+        hint = f'after the word "accept", write "{acceptance.code}:" and your reason, for those who review it'
+        return _warning("accept-wrong", words, acceptance.at, hint)
     words = f'nothing here is "{acceptance.code}" any more'
     return _warning("accept-unused", words, acceptance.at, "delete it, so that it does not hide what comes")
 

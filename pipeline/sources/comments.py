@@ -1,7 +1,8 @@
 """An author's comments in a leaflet to what they say of the block below them.
 
 `<!-- translators: … -->` is for translators, `<!-- limit: 60 -->` says how long a translation may be, and
-`<!-- accept long-sentence: why -->` accepts a finding. Any other comment is for the authors themselves.
+`<!-- accept long-sentence: why -->` accepts a finding; whatever begins with that word is taken for an attempt at it.
+Any other comment is for the authors themselves.
 """
 
 import re
@@ -14,7 +15,10 @@ from pipeline.model import Acceptance
 _COMMENT = re.compile(r"<!--(?P<words>.*?)-->", re.DOTALL)
 _FOR_TRANSLATORS = re.compile(r"translators?:\s*(?P<words>.*)", re.IGNORECASE)
 _LIMIT = re.compile(r"limit\s*:\s*(?P<columns>.*)", re.IGNORECASE)
-_ACCEPTANCE = re.compile(r"accept\s+(?P<code>[a-z]+(?:-[a-z]+)+)\s*(?::\s*(?P<reason>.*)|.*)", re.IGNORECASE)
+_ACCEPTANCE = re.compile(r"accept\s+(?P<code>[^:\s][^:]*?)\s*:\s*(?P<reason>.*)", re.IGNORECASE)
+_ATTEMPT = re.compile(r"accept\w*[\s:]*(?P<code>[a-z]+(?:-[a-z]+)+|[^:]*).*", re.IGNORECASE)
+_NO_REASON = "why"
+"""What the hints have in the place of a reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,14 @@ def read(remarks: Remarks, words: str, at: Span, problems: list[Diagnostic]) -> 
             return replace(remarks, limit=int(match["columns"]))
         message = f'a limit must be a number of characters, not "{match["columns"]}"'
         problems.append(Diagnostic(code="wrong-value", message=message, at=at, hint="write <!-- limit: 60 -->"))
-    if match := _ACCEPTANCE.fullmatch(words):
-        acceptance = Acceptance(code=match["code"].lower(), reason=match["reason"] or "", at=at)
+    if match := _ACCEPTANCE.fullmatch(words) or _ATTEMPT.fullmatch(words):
+        reason = reason_in(match.groupdict().get("reason", ""))
+        acceptance = Acceptance(code=match["code"].strip().lower(), reason=reason, at=at)
         return replace(remarks, accepted=(*remarks.accepted, acceptance))
     return remarks
+
+
+def reason_in(words: str) -> str:
+    """Return the reason that an author gave, on one line; empty if it is what a hint has in its place."""
+    reason = " ".join(words.split())
+    return "" if reason.casefold() == _NO_REASON else reason

@@ -9,7 +9,7 @@ from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language
 from pipeline.model import Acceptance, Document, Message, Role
-from pipeline.sources import blocks
+from pipeline.sources import blocks, comments
 
 FOLDER = "source/leaflets"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -83,4 +83,4 @@ def _accepted(fields: yamlfile.Fields) -> tuple[Acceptance, ...]:
         fields.note("wrong-value", '"accept" must hold codes and reasons', node.at, hint)
         return ()
     reasons = ((code, reason.text if isinstance(reason, yamlfile.Scalar) else "") for code, reason in node.entries)
-    return tuple(Acceptance(code=code.text, reason=" ".join(reason.split()), at=code.at) for code, reason in reasons)
+    return tuple(Acceptance(code=code.text, reason=comments.reason_in(reason), at=code.at) for code, reason in reasons)

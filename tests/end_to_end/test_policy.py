@@ -328,9 +328,7 @@ def test_a_policy_for_a_leaflet_that_is_not_there_is_an_error(tmp_path: Path, ca
     assert 'error[unknown-leaflet]: there is no leaflet "hlep"' in capsys.readouterr().err
 
 
-def test_no_edit_of_a_critical_message_is_declared_minor_by_hand(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_edit_of_a_critical_message_is_declared_minor_by_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site = Site(tmp_path, "")
     site.edit("source/leaflets/help.md", "Call {emergency} now.", "Call, {emergency} now.")
     edit = "{leaflet: help, from: 'Call {emergency} now.', to: 'Call, {emergency} now.', by: A, on: 2026-11-22, reason: x}"

@@ -50,14 +50,30 @@ def test_a_mark_that_readers_would_see_is_found(translation: str, words: str) ->
 
 
 @pytest.mark.parametrize(
+    ("translation", "hint"),
+    [
+        ("**Important : appelez.", "close it with **"),
+        ("Appelez d’**urgence.", "close it with **"),
+        ("** Important : ** appelez.", "close it with **, without a space between it and the words"),
+        ("**Important :**appelez.", "put a space on its outer side, or move the punctuation"),
+        ("**重要：**请打电话。", "put a space on its outer side, or move the punctuation"),
+        ("**重要请打电话。", "close it with **"),
+    ],
+)
+def test_the_hint_on_a_mark_of_emphasis_is_its_remedy(translation: str, hint: str) -> None:
+    (finding,) = check_markup(pair("fr", URGENT, translation))
+    assert finding.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
     ("translation", "words"),
     [
-        ("重要*现在*", ["emphasis-changed: the source has 1 × strong words (**…**), the translation 0"]),
+        ("重要*现在*", ["emphasis-changed: the English has 1 part in bold, the translation none"]),
         (
             "**重要** **现在**",
             [
-                "emphasis-changed: the source has 1 × strong words (**…**), the translation 2",
-                "emphasis-changed: the source has 1 × stressed words (*…*), the translation 0",
+                "emphasis-changed: the English has 1 part in bold, the translation 2",
+                "emphasis-changed: the English has 1 part in italics, the translation none",
             ],
         ),
     ],

@@ -68,6 +68,27 @@ def codes(tag: str, source: str, translation: str) -> list[str]:
         ("es", "2 to 6 minutes", "2 minutos a 6 minutos"),
         ("so", "60 to 95%", "60% ilaa 95%"),
         ("zh-Hans", "3 years (2020)", "三年（2020 年）"),
+        ("fr", "Open to over-65s and under 5s", "Ouvert aux plus de 65 ans et aux moins de 5 ans"),
+        ("fr", "from 9.30am to 5.30pm", "de 9 h 30 à 17 h 30"),
+        ("fr", "every 4 hours 30 minutes", "toutes les 4 h 30"),
+        ("vi", "at 9:30", "lúc 9 giờ 30"),
+        ("zh-Hans", "at 9.30am", "上午9点30分"),
+        ("zh-Hans", "at 9.30am", "上午9点半"),
+        ("bn", "at 9.30am", "সকাল ৯টা ৩০ মিনিটে"),
+        ("bn", "at 9.30am", "সকাল সাড়ে ৯টায়"),
+        ("ur", "at 9.30am", "صبح ساڑھے 9 بجے"),
+        ("de", "half past 8", "8:30 Uhr"),
+        ("de", "at 8.30pm", "um halb 9 Uhr abends"),
+        ("so", "at 9am", "3-da subaxnimo"),
+        ("am", "at 9am", "ከጠዋቱ 3 ሰዓት"),
+        ("ar", "Take 2 tablets for 2 days", "تناول حبتين لمدة يومين"),
+        ("ar", "1 tablet every 8 hours", "حبة واحدة كل 8 ساعات"),
+        ("fr", "half an hour", "30 minutes"),
+        ("fr", "1.5 hours or 90 minutes", "1 heure et demie ou 1 h 30"),
+        ("ro", "at 9.30", "la 9 și jumătate"),
+        ("fr", "20 m²", "20 m2"),
+        ("fr", "H2O and 10² and Group O", "H2O et 10² et le groupe O"),
+        ("es-419", "1,000 mg", "1,000 mg"),
         ("bn", "{dose} tablets every {gap} hours", "প্রতি {gap} ঘণ্টায় {dose}টি ট্যাবলেট"),
     ],
 )
@@ -95,7 +116,21 @@ def test_the_same_number_said_in_the_way_of_a_language_is_no_finding(tag: str, s
         ("pl", "Take 2 every 4 hours", "Weź 4 co 2 godziny", "number-swapped"),
         ("ur", "2 tablets 3 times a day", "دن میں 2 بار 3 گولیاں", "number-swapped"),
         ("fr", "{dose} tablets every {gap} hours", "{gap} comprimés toutes les {dose} heures", "number-swapped"),
-        ("ar", "2 tablets", "قرصان", "number-missing"),
+        ("fr", "every 6 hours", "6 fois par jour", "unit-changed"),
+        ("pl", "Up to 4 times a day", "4 tabletki dziennie", "unit-changed"),
+        ("pl", "1 tablet twice a day", "2 tabletki raz dziennie", "number-changed"),
+        ("fr", "Take 5 ml twice a day", "Prenez 5 ml 3 fois par jour", "number-changed"),
+        ("fr", "½ tablet", "¼ comprimé", "number-changed"),
+        ("fr", "half a tablet", "1 comprimé", "number-changed"),
+        ("ar", "1 tablet", "قرصان", "number-changed"),
+        ("ar", "2 tablets every 4 hours", "4 حبات كل ساعتين", "number-swapped"),
+        ("fr", "at 9.30am", "à 9 h 45", "number-changed"),
+        ("fr", "5pm", "19 h", "number-changed"),
+        ("bn", "9.30 and 5 ml", "৯টা 50 মিলি", "number-changed"),
+        ("ta", "at 9.30am", "காலை 9 மணிக்கு மேல்", "number-missing"),
+        ("ar", "2 tablets", "قرصين اثنين كل يوم و5 مل", "number-added"),
+        ("fr", "1,000 mg", "1,000 mg", "number-format"),
+        ("de", "1.125 g", "1.125 g", "number-format"),
         ("fr", "at −20 °C", "à 20 °C", "number-missing"),
         ("es", "Wash your hands.", "Lávese las manos 20 segundos.", "number-added"),
         ("es", "from 10% to 20%", "de 20 % a 10 %", "number-order"),
@@ -104,6 +139,14 @@ def test_the_same_number_said_in_the_way_of_a_language_is_no_finding(tag: str, s
 )
 def test_another_number_or_unit_or_place_is_found(tag: str, source: str, translation: str, code: str) -> None:
     assert codes(tag, source, translation) == [code]
+
+
+@pytest.mark.parametrize(
+    "disguised", ["5\u200b0", "5\u00ad0", "5\u20600", "5\u200f0", "5\u034f0", "5\ufe0f0", "5⓪", "5⁰", "5O", "5О", "5ο"]
+)
+def test_a_number_that_only_looks_like_another_one_is_that_one(disguised: str) -> None:
+    assert codes("fr", "Take 5 ml.", f"Prenez {disguised} ml.") == ["number-changed"]
+    assert codes("ar", "Take 50 ml.", f"تناول {disguised} مل") == ["number-changed"]
 
 
 DOSES = MappingProxyType(

@@ -128,6 +128,12 @@ def test_an_acceptance_above_a_list_holds_for_all_of_it_and_for_nothing_else(tmp
         ("accept heading-level: an error, which nobody can accept", "accept-wrong"),
         ("Accept long-sentence", "accept-wrong"),
         ("accept long-sentence because I say so", "accept-wrong"),
+        ("accept long-sentence: WHY", "accept-wrong"),
+        ("accept long sentence: it is long", "accept-wrong"),
+        ("accept linktext: no hyphen", "accept-wrong"),
+        ("accept: link-text it is its name", "accept-wrong"),
+        ("Accepted link-text: it is its name", "accept-wrong"),
+        ("accept", "accept-wrong"),
     ],
 )
 @pytest.mark.parametrize(
@@ -137,6 +143,18 @@ def test_an_acceptance_that_accepts_nothing_is_named_wherever_it_stands(
     body: str, comment: str, code: str, tmp_path: Path
 ) -> None:
     assert [each.code for each in check(tmp_path, body.format(comment))] == [code]
+
+
+def test_a_comment_in_another_form_accepts_nothing_and_is_told_the_code(tmp_path: Path) -> None:
+    for words in ("accept longsentence: law", "accepted long-sentence: law", "accept: long-sentence: law"):
+        found = check(tmp_path, f"<!-- {words} -->\n{LONG}")
+        assert [each.code for each in found] == ["long-sentence", "accept-wrong"]
+        assert "long-sentence" in found[1].hint
+
+
+def test_front_matter_without_a_reason_accepts_nothing(tmp_path: Path) -> None:
+    found = check(tmp_path, "Call us.", "review_by: 2026-11-30\naccept:\n  review-overdue: Why\n")
+    assert [each.code for each in found] == ["review-overdue", "accept-wrong"]
 
 
 def test_the_sample_publication_gives_nothing_to_look_at() -> None:

@@ -22,7 +22,7 @@ _SMALL = MappingProxyType(
 )
 _PARTS = MappingProxyType(
     {"half": ("0.5", "1/2", "50"), "halves": ("0.5", "1/2", "50"), "quarter": ("0.25", "1/4", "25"), "third": ("3", "1/3")}
-    | {"thirds": ("3", "2/3"), "quarters": ("4", "0.75", "3/4", "75"), "dozen": ("12",), "fortnight": ("14", "2")}
+    | {"thirds": ("3", "2/3"), "quarters": ("4", "0.75", "3/4", "75"), "dozen": ("12",), "fortnight": ("14", "15", "2")}
     | {"hundred": ("100",), "thousand": ("1000",), "million": ("1000000",), "billion": ("1000000000",)}
 )
 """Words with a value of their own; those that also multiply are here for a number without one before them."""
@@ -35,6 +35,7 @@ _WORD = re.compile(
     rf"|(?<!\d[ -])\b(?P<part>{'|'.join(_PARTS)})\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"(?: of)? (?:an?|the)\b")
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 
 
@@ -46,9 +47,17 @@ def read(text: str, language: Language, into: Language) -> tuple[Quantity, ...]:
 
 def _counts(text: str, language: Language) -> Iterator[Quantity]:
     for match in _WORD.finditer(text):
-        unit, end = units.unit_after(text, match.end(), language)
+        unit, end = _unit(text, match, language)
         written = text[match.start() : end].strip()
         yield Quantity(values=_values(match), unit=unit, written=written, start=match.start(), end=end)
+
+
+def _unit(text: str, match: re.Match[str], language: Language) -> tuple[str, int]:
+    """Return the unit of a number in words, and where that ends: of "half a tablet", and of "twice"."""
+    if match["first"] and match["first"].lower() == "twice":
+        return "time", match.end()
+    of = _OF.match(text, match.end()) if match["part"] else None
+    return units.unit_after(text, of.end() if of else match.end(), language)
 
 
 def _values(match: re.Match[str]) -> frozenset[str]:

@@ -35,6 +35,14 @@ def pair_up(source: Iterable[Quantity], target: Iterable[Quantity]) -> Pairing:
     return Pairing(pairs=tuple(sorted(pairs, key=_place)), lost=tuple(lost), added=tuple(added))
 
 
+def apart(pairing: Pairing) -> Pairing:
+    """Return the pairing without the pairs that count different things: the 2 of "twice" is not that of "2 tablets"."""
+    wrong = [each for each in pairing.pairs if units.clash(each[0].unit, each[1].unit)]
+    pairs = tuple(each for each in pairing.pairs if each not in wrong)
+    lost, added = (*pairing.lost, *(one for one, _ in wrong)), (*pairing.added, *(other for _, other in wrong))
+    return Pairing(pairs=pairs, lost=lost, added=added)
+
+
 def converted(pairing: Pairing) -> Pairing:
     """Return the pairing without what is as long, heavy or large in another unit: 48 hours are 2 days."""
     lost, added = list(pairing.lost), list(pairing.added)
@@ -73,11 +81,8 @@ def swapped(source: Sequence[Quantity], target: Sequence[Quantity]) -> tuple[Qua
 
 
 def measured_otherwise(pairing: Pairing) -> tuple[Quantity, Quantity] | None:
-    """Return a number that measures another thing in the translation, as 5 mg and 5 ml do."""
-    for one, other in pairing.pairs:
-        if one.unit != other.unit and units.is_measure(one.unit) and units.is_measure(other.unit):
-            return one, other
-    return None
+    """Return a number that measures or counts another thing in the translation: 5 mg for 5 ml, 6 times for 6 hours."""
+    return next(((one, other) for one, other in pairing.pairs if units.clash(one.unit, other.unit)), None)
 
 
 def out_of_order(pairing: Pairing, *, is_dose: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from pipeline.checks.amounts import readings, scales, units
+from pipeline.checks.amounts import disguises, duals, halves, readings, scales, units
 from pipeline.checks.amounts.readings import Way
 from pipeline.checks.base import FACT
 from pipeline.languages import Language
@@ -42,7 +42,7 @@ class Quantity:
 @lru_cache(maxsize=1024)
 def read_source(text: str, language: Language, facts: tuple[str, ...] = ()) -> tuple[Quantity, ...]:
     """Return the numbers of an English text in their order; `facts` are the names for each FACT in it."""
-    return _read(text, language, facts, None)
+    return _read(readings.plain(text), language, facts, None)
 
 
 def read_translation(
@@ -52,7 +52,19 @@ def read_translation(
 
     Characters can often be read in two ways, as one number or as two; then `known` decides, the values of the source.
     """
-    return _read(text, language, facts, known)
+    text = readings.plain(text)
+    found, words = _read(text, language, facts, known), tuple(_in_words(text, language))
+    return tuple(sorted((*found, *words), key=lambda quantity: quantity.start)) if words else found
+
+
+def by_clock_from_six(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """Return numbers whose times of day can also be as the clock of East Africa and of Thailand has them: 9am is 3."""
+    return tuple(replace(each, values=readings.from_dawn(each.values)) for each in quantities)
+
+
+def has_minutes(quantity: Quantity) -> bool:
+    """Return whether a number is a time of day that is no full hour."""
+    return all(":" in value for value in quantity.values)
 
 
 def names_fact(quantity: Quantity) -> bool:
@@ -66,20 +78,28 @@ def values(quantities: Iterable[Quantity]) -> frozenset[str]:
 
 
 def _read(text: str, language: Language, facts: Iterable[str], known: frozenset[str] | None) -> tuple[Quantity, ...]:
-    text = readings.plain(text)
     return tuple(_with_shared_units(text, tuple(_found(text, language, iter(facts), known))))
+
+
+def _in_words(text: str, language: Language) -> Iterator[Quantity]:
+    """Yield what a translation says in words that have a number in them, such as the duals of Arabic."""
+    for count, unit, match in duals.read(text, language):
+        yield Quantity(values=frozenset({count}), unit=unit, written=match[0], start=match.start(), end=match.end())
 
 
 def _found(text: str, language: Language, facts: Iterator[str], known: frozenset[str] | None) -> Iterator[Quantity]:
     """Yield the numbers of a plain text, without the units that they share."""
-    end = 0
+    unit, end = "", 0
     while (digit := _FIRST.search(text, end)) and (match := _TOKEN.match(text, digit.start())):
         start = match.start()
+        is_power = unit.startswith("length-")  # 2 of m2
+        touches_unit = start == end and not is_power
         way, end = _token(text, match, language, facts, known)
+        way, start, end = halves.with_half(text, way, start, end, language)
         quantity = partial(
             Quantity,
             start=start,
-            is_name=_IN_NAME.search(text, max(0, start - _LONGEST_NAME), start) is not None,
+            is_name=not touches_unit and _IN_NAME.search(text, max(0, start - _LONGEST_NAME), start) is not None,
             is_negative=_is_negative(text, match, is_english=known is None),
         )
         for each in way[:-1]:
@@ -103,6 +123,9 @@ def _token(
     if match["fact"]:
         return (frozenset({f"{{{next(facts, '')}}}"}),), match.end()
     is_english = known is None
+    if (end := disguises.touching(text, match.end())) != match.end():
+        looks = text[match.start() : end]
+        return (frozenset({looks, match[0]} if is_english else {looks}),), end
     power, end = scales.scale_after(text, match.end(), language)
     rest, end = _rest(text, end, language, power)
     ways = [

@@ -73,7 +73,7 @@ _MORE = MappingProxyType(
         "de": "tablet: tablette, kapsel, pille; dose: dosis, dosen; time: mal; drop: tropfen",
         "es": "tablet: tableta, comprimido, pastilla, cápsula, píldora; dose: dosis; time: vez, veces; drop: gota",
         "fa": "tablet: قرص, کپسول; dose: دوز, نوبت; time: بار, مرتبه; drop: قطره; volume-milliliter: سی‌سی",
-        "fr": "tablet: comprimé, cachet, gélule, pilule; dose: dose; time: fois; drop: goutte",
+        "fr": "tablet: comprimé, cachet, gélule, pilule; dose: dose; time: fois; drop: goutte; duration-year: année",
         "gu": "tablet: ગોળી, ટેબ્લેટ, કેપ્સ્યુલ; dose: ડોઝ; time: વખત, વાર; drop: ટીપાં",
         "hi": "tablet: गोली, गोलियां, गोलियाँ, टैबलेट, टेबलेट, कैप्सूल; dose: खुराक, ख़ुराक, डोज; time: बार; drop: बूंद, बूँद;"
         " duration-hour: घंट, घण्ट; volume-milliliter: मिली; concentr-percent: फ़ीसदी, फीसदी",
@@ -116,13 +116,19 @@ _MORE = MappingProxyType(
     }
 )
 """What CLDR lacks, by base language: a unit's name, a colon, and forms or beginnings of its words."""
+_THINGS = frozenset({"tablet", "drop", "puff"})
+"""What a medicine is counted in. A dose is none of these: it is also a time at which something is taken."""
 _UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Kore", "Thai", "Khmr", "Laoo", "Mymr"})
 """Scripts in which one character can be a word, or a word follows a word without a space."""
 _SUFFIXING = frozenset({"tr", "hu", "ku", "fi"})
 """Languages of which words of three letters already take endings."""
+_WHOLE = frozenset({"بار", "बार", "বার", "વાર", "ਵਾਰ"})
+"""Short words for times that other words begin with: بارداری is a pregnancy, बारह is twelve."""
 _SHORT = 3
 _COUNTS = (0, 1, 2, 3, 5, 11, 100)
 _ENDING = r"[^\s\d.,;:!?()/{}।۔؛%-]*"
+_INDIC_SIGNS = "\u0900-\u0963\u0971-\u0dff"
+"""The letters and vowel signs of India's scripts: its signs are no letters to a pattern."""
 _JOINT = "(?:(?:de|aad|dii|kii|tii) )?"
 """What Romanian writes between a number and its unit, and the endings that make ordinal numbers in Somali."""
 _GAP = "[\\s\u200b-\u200f\u2066-\u2069\\u00ad-]*"
@@ -144,16 +150,28 @@ def unit_before(text: str, at: int) -> tuple[str, int]:
     return (_BEFORE[match[1].lower()], match.start()) if match else ("", at)
 
 
-def is_measure(unit: str) -> bool:
-    """Return whether a unit measures: a litre or an hour does, a tablet does not."""
-    return unit in _SIZES or unit.startswith("currency-")
+def clash(one: str, other: str) -> bool:
+    """Return whether two units can't mean the same: two that measure, or hours, times and things that are counted.
+
+    What is counted may have another name: a dose can be a tablet. An empty unit, which is not known, clashes with none.
+    """
+    kinds = _kind(one), _kind(other)
+    return one != other and all(kinds) and (kinds[0] != kinds[1] or kinds[0] == "measure")
+
+
+def _kind(unit: str) -> str:
+    if unit in _SIZES or unit.startswith("currency-"):
+        return "measure"
+    return "time" if unit == "time" else "thing" if unit in _THINGS else ""
 
 
 def size(unit: str, count: str) -> tuple[str, Fraction] | None:
     """Return what so many of a unit are in the smallest one for the same thing, so that 48 hours are 2 days.
 
-    None if the unit does not measure, or the count is no plain number.
+    1:30 is an hour and a half. None if the unit does not measure, or the count is no plain number.
     """
+    if time := re.fullmatch(r"(\d{1,2}):(\d\d)", count):
+        return "duration", Fraction(int(time[1]) * 3600 + int(time[2]) * 60)
     if unit not in _SIZES or not re.fullmatch(r"[\d.]{1,15}", count):
         return None
     dimension, factor = _SIZES[unit]
@@ -165,12 +183,14 @@ def followed(words: Iterable[str], language: Language) -> str:
     ordered = sorted(words, key=len, reverse=True)
     beginnings = "|".join(_spaced(word) for word in ordered if _is_open(word, language))
     whole = "|".join(_spaced(word) for word in ordered if not _is_open(word, language))
-    ending, letter = ("", "[A-Za-z]") if language.script in _UNSPACED else (_ENDING, "[^\\W\\d_]")
+    ending, letter = ("", "[A-Za-z]") if language.script in _UNSPACED else (_ENDING, f"[^\\W\\d_]|[{_INDIC_SIGNS}]")
     return f"(?:(?P<open>{beginnings or '(?!)'}){ending}|(?P<whole>{whole or '(?!)'})(?!{letter}))"
 
 
 def _is_open(word: str, language: Language) -> bool:
     """Return whether a word can go on: a long one may be the beginning of one, a short one is all of it."""
+    if word in _WHOLE:
+        return False
     if not any(map(str.isalpha, word)) or (language.script in _UNSPACED and not word.isascii()):
         return True
     is_alphabetic = re.match("[a-z\u00c0-\u052f]", word) is not None
@@ -192,10 +212,14 @@ _BEFORE_PATTERN = re.compile(f"({'|'.join(map(re.escape, _BEFORE))})[\\s\u200e\u
 
 @cache
 def _reader(language: Language) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """Return what finds the units of a language, and what each form means: CLDR's words, ours, and the symbols of all."""
+    """Return what finds the units of a language, and what each form means: CLDR's words, ours, and the symbols of all.
+
+    In English an s that touches the digits is no second: the over-65s.
+    """
     forms = {form: unit for unit in _SIZES for form in _cldr_forms(unit, language)} | dict(_more_forms(language))
     every = {plain(form): unit for form, unit in (_SYMBOLS | _SIGNS | _CURRENCIES | forms).items()}
-    pattern = f"{_GAP}{_JOINT}{followed(every, language)}(?!\\s?/\\s?[^\\W\\d_])"
+    plural = "(?!-?s\\b)" if language.base == "en" else ""
+    pattern = f"{plural}{_GAP}{_JOINT}{followed(every, language)}(?!\\s?/\\s?[^\\W\\d_])"
     return re.compile(pattern, re.IGNORECASE), {_key(form): unit for form, unit in every.items()}
 
 
