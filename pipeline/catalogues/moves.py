@@ -26,15 +26,14 @@ class Pool:
     """These; else those of leaflets that are gone; else obsolete ones, unless another translation of the message stands."""
     alike: tuple[Offer, ...]
     """Messages that may have changed on their way: as `identical`, without obsolete ones."""
-    live: Mapping[Key, frozenset[tuple[str, ...]]]
-    """The translations that a message has wherever it is no obsolete one."""
+    live: Mapping[Key, frozenset[frozenset[str]]]
+    """The translations that a message has wherever it is no obsolete one: of each the strings, in whatever plural form."""
     claimed: frozenset[Key] = frozenset()
     """Those of `vanished` that are new in another leaflet, and so must be found again if an update is interrupted."""
 
     def is_outdone(self, entry: Entry) -> bool:
         """Return whether a translation that sleeps has another one that somebody works with: it may be the corrected one."""
-        others = self.live.get(entry.key, frozenset())
-        return bool(others) and entry.strings not in others
+        return any(not words <= set(entry.strings) for words in self.live.get(entry.key, ()))
 
     def without(self, leaflet: str) -> "Pool":
         """Return the pool for a leaflet, which has looked for its changed messages among its own already."""
@@ -63,15 +62,16 @@ def pool(catalogues: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
         for entry in _translated(catalogue)
         if entry.is_obsolete
     )
-    live: defaultdict[Key, set[tuple[str, ...]]] = defaultdict(set)
+    live: defaultdict[Key, set[frozenset[str]]] = defaultdict(set)
     for entry in (entry for catalogue in catalogues.values() for entry in _translated(catalogue) if not entry.is_obsolete):
-        live[entry.key].add(entry.strings)
-    asleep = tuple(offer for offer in (*orphaned, *asleep) if not live[offer.entry.key] - {offer.entry.strings})
+        live[entry.key].add(frozenset(filter(None, entry.strings)))
+    awake = replace(EMPTY, live={key: frozenset(each) for key, each in live.items()})
+    asleep = tuple(offer for offer in (*orphaned, *asleep) if not awake.is_outdone(offer.entry))
     return Pool(
         vanished=_by_key(vanished),
         identical=_by_key(asleep) | _by_key(vanished),
         alike=(*vanished, *(offer for offer in orphaned if not offer.entry.is_obsolete)),
-        live={key: frozenset(strings) for key, strings in live.items()},
+        live=awake.live,
         claimed=frozenset(offer.entry.key for offer in vanished if _is_new_anywhere(offer.entry, catalogues, templates)),
     )
 
