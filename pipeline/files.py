@@ -179,6 +179,10 @@ class Folder:
         """Return a folder in this one."""
         return Folder(self._inside(path), f"{self.name}{path}/")
 
+    def place(self, path: str) -> str:
+        """Return the absolute path of a file in it, for a program of others that is to read it."""
+        return os.path.abspath(self._inside(path))  # noqa: PTH100
+
     def _inside(self, path: str) -> Path:
         pure = PurePosixPath(path)
         if not _can_be_a_name(path):

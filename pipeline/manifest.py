@@ -1,5 +1,7 @@
 """Stage 7: records to and from `outputs/manifest.json`, which lists every edition that was published.
 
+It lists what else a build wrote, too, so that a later one knows its own files.
+
 Its shape is `docs/reference/manifest.schema.json`.
 It holds no time: the same publication gives the same manifest, byte for byte.
 """
@@ -15,15 +17,18 @@ from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.files import Folder
 from pipeline.renderers.base import file_name
 from pipeline.settings import Settings
+from pipeline.validators.base import Complaint, Judgement
 
 PATH = "manifest.json"
-SCHEMA = 2
+SCHEMA = 3
 SIZE_LIMIT = 200_000_000
 """The largest manifest that is read, in bytes: some 400,000 editions."""
 
 _LEAFLET = re.compile(r"[a-z0-9-]+")
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]+")
 _SUFFIX = re.compile(r"[A-Za-z0-9._-]+")
+_FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
+"""A part of the path of a file that is no edition; none starts with a dot."""
 _LONGEST_NAME = 255
 """What disks allow for the name of a file."""
 
@@ -81,15 +86,36 @@ class Record:
     approvals: tuple[ApprovalRecord, ...]
     """Who approved them, the earliest day first."""
     fallbacks: tuple[FallbackRecord, ...]
+    judgements: tuple[Judgement, ...]
+    """What validators said of the file, in the order of their names; none for one that did not run."""
 
 
-T = TypeVar("T", Record, FallbackRecord, ApprovalRecord)
-_TYPES = MappingProxyType({kind: get_type_hints(kind) for kind in (Record, FallbackRecord, ApprovalRecord)})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """One other file that was written, such as the report on accessibility."""
+
+    path: str
+    """Relative to `outputs/`."""
+    sha256: str
 
 
-def dump(settings: Settings, records: tuple[Record, ...], generator: str) -> bytes:
-    """Return the manifest's bytes: UTF-8 JSON, its editions in the order of their paths."""
-    content = {
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """All that a build has left in the outputs."""
+
+    records: tuple[Record, ...] = ()
+    """In the order of their paths, as are the files."""
+    files: tuple[FileRecord, ...] = ()
+
+
+T = TypeVar("T", Record, FallbackRecord, ApprovalRecord, Judgement, Complaint, FileRecord)
+_KINDS = (Record, FallbackRecord, ApprovalRecord, Judgement, Complaint, FileRecord)
+_TYPES = MappingProxyType({kind: get_type_hints(kind) for kind in _KINDS})
+
+
+def dump(settings: Settings, content: Manifest, generator: str) -> bytes:
+    """Return the manifest's bytes: UTF-8 JSON, everything in the order of the paths."""
+    document = {
         "schema": SCHEMA,
         "generator": generator,
         "publication": {
@@ -100,50 +126,55 @@ def dump(settings: Settings, records: tuple[Record, ...], generator: str) -> byt
             "languages": [language.tag for language in settings.languages],
             "formats": list(settings.formats),
         },
-        "editions": [asdict(record) for record in sorted(records, key=lambda record: record.path)],
+        "editions": [asdict(record) for record in sorted(content.records, key=lambda record: record.path)],
+        "files": [asdict(file) for file in sorted(content.files, key=lambda file: file.path)],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def parse(content: bytes) -> tuple[Record, ...]:
-    """Return the records of a manifest.
+def parse(content: bytes) -> Manifest:
+    """Return what a manifest says.
 
     Raises ValueError if it is none of ours, or of a version that this one does not know, whatever somebody wrote into it.
     """
     try:
         document = json.loads(content)
-        if document["schema"] != SCHEMA or not isinstance(document["editions"], list):
+        if document["schema"] != SCHEMA:
             raise ValueError("it has another shape")
-        records = tuple(map(_record, document["editions"]))
+        records = tuple(map(_record, _list(document["editions"])))
+        files = tuple(map(_file, _list(document["files"])))
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("it has another shape") from error
-    if len({record.path for record in records}) < len(records):
+    paths = [*(record.path for record in records), *(file.path for file in files)]
+    if len(set(paths)) < len(paths):
         raise ValueError("a path is there twice")
-    return records
+    return Manifest(records=records, files=files)
 
 
-def read(outputs: Folder) -> tuple[tuple[Record, ...], tuple[Diagnostic, ...]]:
-    """Return the records of the last build in a folder, none if there was no build, or if `parse` refuses the manifest.
+def read(outputs: Folder) -> tuple[Manifest, tuple[Diagnostic, ...]]:
+    """Return what the last build in a folder left, nothing if there was none, or if `parse` refuses the manifest.
 
     The warning `manifest-unreadable` tells of the latter. Raises EveryleafError `disk-read` if it is no file to be read.
     """
     if not outputs.exists(PATH):
-        return (), ()
+        return Manifest(), ()
     try:
         return parse(outputs.read(PATH, SIZE_LIMIT)), ()
     except ValueError:
         words = "the manifest is not one that this version of Everyleaf wrote"
         hint = "everything is built anew; files that an earlier build left are not removed"
         at = Span(f"{outputs.name}{PATH}")
-        return (), (Diagnostic(code="manifest-unreadable", message=words, at=at, hint=hint, severity=Severity.WARNING),)
+        unreadable = Diagnostic(code="manifest-unreadable", message=words, at=at, hint=hint, severity=Severity.WARNING)
+        return Manifest(), (unreadable,)
 
 
 def _record(edition: dict[str, Any]) -> Record:
-    if not isinstance(edition["fallbacks"], list) or not isinstance(edition["approvals"], list):
-        raise TypeError("a list is wanted")
-    fallbacks = tuple(_made(FallbackRecord, fallback) for fallback in edition["fallbacks"])
-    approvals = tuple(_made(ApprovalRecord, approval) for approval in edition["approvals"])
-    record = _made(Record, edition | {"fallbacks": fallbacks, "approvals": approvals})
+    nested = {
+        "approvals": tuple(_made(ApprovalRecord, each) for each in _list(edition["approvals"])),
+        "fallbacks": tuple(_made(FallbackRecord, each) for each in _list(edition["fallbacks"])),
+        "judgements": tuple(map(_judgement, _list(edition["judgements"]))),
+    }
+    record = _made(Record, edition | nested)
     start = file_name(record.leaflet, record.language, "")
     suffix = record.path.removeprefix(start)
     parts = ((_LEAFLET, record.leaflet), (_LANGUAGE, record.language), (_SUFFIX, suffix))
@@ -151,6 +182,24 @@ def _record(edition: dict[str, Any]) -> Record:
     if record.path != start + suffix or not is_name:
         raise ValueError("a path is not that of its edition")
     return record
+
+
+def _judgement(judgement: dict[str, Any]) -> Judgement:
+    complaints = tuple(_made(Complaint, each) for each in _list(judgement["complaints"]))
+    return _made(Judgement, judgement | {"complaints": complaints})
+
+
+def _file(values: dict[str, Any]) -> FileRecord:
+    file = _made(FileRecord, values)
+    if file.path == PATH or not all(_FILE_NAME.fullmatch(part) for part in file.path.split("/")):
+        raise ValueError("a path is not that of a file that a build writes")
+    return file
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("a list is wanted")
+    return value
 
 
 def _made(kind: type[T], values: dict[str, Any]) -> T:

@@ -8,11 +8,11 @@ So a build that does not end well leaves the outputs as they were.
 One that is killed in the short time of the moves leaves whole files, old and new; the next build mends what is amiss.
 """
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-from pipeline import manifest
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
@@ -36,15 +36,21 @@ class Outputs:
         """Write an edition beside the outputs, not yet among them. Raises EveryleafError `disk-write`."""
         self.folder.write(f"{_NEW}/{record.path}", edition.content)
 
-    def publish(self, manifest_bytes: bytes, staged: tuple[Record, ...], stale: tuple[str, ...]) -> None:
-        """Move staged editions to their places, remove stale paths, replace the manifest if it changes: all or nothing.
+    def place(self, record: Record, *, staged: bool) -> str:
+        """Return the absolute path of an edition's file: of the one that was staged, or of the one that is published."""
+        return self.folder.place(f"{_NEW}/{record.path}" if staged else record.path)
 
+    def publish(self, staged: tuple[str, ...], files: tuple[tuple[str, bytes], ...], stale: tuple[str, ...]) -> None:
+        """Move what is staged to its place, remove stale paths, write other files where they change: all or nothing.
+
+        `files` are paths with their contents; the last of them, the manifest, is written last.
         Raises EveryleafError for whatever the disk refuses.
         """
-        changing = [*(record.path for record in staged), *stale]
-        if not self.folder.exists(manifest.PATH) or self.folder.read(manifest.PATH, manifest.SIZE_LIMIT) != manifest_bytes:
-            self.folder.write(f"{_NEW}/{manifest.PATH}", manifest_bytes)
-            changing.append(manifest.PATH)
+        changing = [*staged, *stale]
+        for path, content in files:
+            if self.folder.digest(path) != hashlib.sha256(content).hexdigest():
+                self.folder.write(f"{_NEW}/{path}", content)
+                changing.append(path)
         for path in changing:
             self.folder.check_target(path)
             if self.folder.exists(path):

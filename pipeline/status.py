@@ -48,7 +48,8 @@ class Status:
 
 def examine(folder: Folder, publication: Publication, today: datetime.date) -> Status:
     """Return how everything stands. Nothing is built or written."""
-    built, unreadable = manifest.read(folder.inside("outputs"))
+    left, unreadable = manifest.read(folder.inside("outputs"))
+    built = left.records
     leaflets = tuple(publications.translations(publication, build.FORMATS))
     gate, wanted = build.wanted(publication, leaflets, built)
     fingerprints = {record.path: record.fingerprint for record in built}

@@ -9,8 +9,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from pipeline.build import Selection, build
+from pipeline import validators
+from pipeline.build import Manner, Selection, build
 from pipeline.files import Folder
+from pipeline.validators.pdf_ua import PdfUa
 
 hypothesis.settings.register_profile("quick", max_examples=25, deadline=None)
 hypothesis.settings.register_profile("thorough", max_examples=500, deadline=None)
@@ -22,6 +24,13 @@ GOLDEN = TESTS / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files that tests compare with")
+
+
+@pytest.fixture(autouse=True)
+def _quick_validators(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the validators that start a browser or a JVM to the tests that are about them, and to the samples."""
+    if "browser" not in request.keywords:
+        monkeypatch.setattr(validators, "VALIDATORS", (PdfUa(),))
 
 
 @pytest.fixture
@@ -50,6 +59,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not folder.exists():
             for name in ("source", "locales"):
                 shutil.copytree(TESTS.parent / name, folder / name)
-            report = build(Folder(folder), Selection(), 2, lambda *_: None)
+            report = build(Folder(folder), Selection(), Manner(jobs=2), lambda *_: None)
             assert {problem.code for problem in report.problems} == {"critical-in-english"}  # a part left so on purpose
     return folder

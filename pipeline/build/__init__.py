@@ -1,27 +1,29 @@
-"""A publication to its outputs: read, plan, execute, publish."""
+"""A publication to its outputs: read, plan, execute, judge, publish."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from pipeline import __version__, manifest, outputs
+from pipeline import __version__, conformance, manifest, outputs, validators
 from pipeline import publication as publications
-from pipeline.build.execute import execute
-from pipeline.build.gate import Gate, Key, Verdict, decide
-from pipeline.build.plan import Plan, Step, Wanted, plan, want
-from pipeline.build.revision import Revision, revision
+from pipeline.build.making import Manner, Progress, make
+from pipeline.build.plan import plan
+from pipeline.build.wanting import spared, wanted, withdrawn
+from pipeline.conformance.report import Conformance, Examiner
 from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
-from pipeline.facts import in_language
 from pipeline.files import Folder
-from pipeline.manifest import Record
+from pipeline.manifest import FileRecord, Manifest, Record
 from pipeline.model import FormatName
 from pipeline.outputs import Outputs
-from pipeline.publication import Publication, TranslatedLeaflet
+from pipeline.publication import Publication
 from pipeline.renderers import RENDERERS
-from pipeline.renderers.base import file_name
+from pipeline.validators.base import Validator
+
+__all__ = ["FORMATS", "Manner", "Report", "Selection", "build", "wanted"]
 
 FORMATS = tuple(FormatName(renderer.name, renderer.suffix) for renderer in RENDERERS.values())
+GENERATOR = f"everyleaf {__version__}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,27 +52,26 @@ class Report:
     removed: tuple[str, ...]
     left: tuple[str, ...]
     """Paths of earlier editions that stay, out of date maybe, because a catalogue or an edition has an error."""
+    conformance: Conformance
+    """What is known of the accessibility of these editions."""
     problems: tuple[Diagnostic, ...]
 
 
-Progress = Callable[[int, int, str], None]
-"""Called with how many editions are done, of how many, and the path of the last."""
-
-
-def build(folder: Folder, selection: Selection, jobs: int, progress: Progress) -> Report:
+def build(folder: Folder, selection: Selection, manner: Manner, progress: Progress) -> Report:
     """Make all editions of the publication in a folder that are selected and out of date.
 
     A problem in the settings or in `source/` stops the build before anything is written.
-    A broken catalogue, or an edition that can't be rendered, keeps the editions that were there, and the rest is built.
+    A broken catalogue, or an edition that can't be rendered or that a validator refuses, keeps the editions that were there,
+    and the rest is built.
     Raises EveryleafError for the former, for a disk that can't be read or written, and if another build is at work; then the
     outputs are as they were.
     """
     publication = publications.read(folder, FORMATS)
-    _check_selection(publication, selection)
+    _check_choices(publication, selection, manner)
     if any(map(_is_in_sources, errors(publication.problems))):
         raise EveryleafError(*publication.problems)
     with outputs.hold(folder.inside("outputs")) as held:
-        return _build(held, publication, selection, jobs, progress)
+        return _build(held, publication, selection, manner, progress)
 
 
 def _is_in_sources(problem: Diagnostic) -> bool:
@@ -78,100 +79,96 @@ def _is_in_sources(problem: Diagnostic) -> bool:
     return problem.area is Area.SOURCE or (problem.at is not None and problem.at.path.startswith("source/"))
 
 
-def _build(held: Outputs, publication: Publication, selection: Selection, jobs: int, progress: Progress) -> Report:
-    built, unreadable = manifest.read(held.folder)
+def _build(held: Outputs, publication: Publication, selection: Selection, manner: Manner, progress: Progress) -> Report:
+    before, unreadable = manifest.read(held.folder)
+    built = before.records
     translated = tuple(publications.translations(publication, FORMATS))
     gate, editions = wanted(publication, translated, built)
     asked = tuple(each for each in editions if selection.has(*each.key, each.format) or each.path in gate.untrue)
-    spared, withdrawn = _spared(publication, gate, built), _withdrawn(gate, built)
-    digests = {record.path: held.folder.digest(record.path) for record in built}
-    made_plan = plan(asked, built, digests, spared, withdrawn)
-    problems = [*unreadable, *publication.problems, *(problem for leaflet in translated for problem in leaflet.problems)]
-    problems += [*gate.problems, *map(_stray, made_plan.strays)]
-    made, failed = _make(held, made_plan, jobs, progress, problems)
-    outlived = tuple(sorted(path for path in failed & gate.untrue if digests[path] is not None))
-    problems += map(_taken_down, outlived)
+    paths = (*(record.path for record in built), *(file.path for file in before.files))
+    digests = {path: held.folder.digest(path) for path in paths}
+    made_plan = plan(asked, built, digests, spared(publication, gate, built), withdrawn(gate, built))
+    made = make(held, made_plan, manner, _asked(manner), progress)
+    outlived = tuple(sorted(path for path in made.failed & gate.untrue if digests[path] is not None))
     kept = (
-        *made_plan.kept,
-        *(each for each in built if each.path in failed and digests[each.path] and each.path not in outlived),
+        *made.kept,
+        *(each for each in built if each.path in made.failed and digests[each.path] and each.path not in outlived),
     )
-    records = tuple(sorted((*made, *kept), key=lambda record: record.path))
-    content = manifest.dump(publication.settings, records, f"everyleaf {__version__}")
-    removed = (*made_plan.stale, *outlived)
-    held.publish(content, made, removed)
+    records = tuple(sorted((*made.records, *kept), key=lambda record: record.path))
+    report = _conformance(publication, records, made.refused, manner)
+    files = conformance.files(report)
+    gone, strays = _former(before.files, files, digests)
+    removed = (*made_plan.stale, *outlived, *gone)
+    listed = _manifest(publication, records, files)
+    held.publish(tuple(record.path for record in made.records), (*files, (manifest.PATH, listed)), removed)
     because = {step.wanted.path: step.because for step in made_plan.steps}
     return Report(
         records=records,
-        built=tuple((record.path, because[record.path]) for record in made),
+        built=tuple((record.path, because[record.path]) for record in made.records),
         removed=removed,
-        left=tuple(record.path for record in kept if record.path in failed or _is_broken(record, publication)),
-        problems=tuple(problems),
+        left=tuple(record.path for record in kept if record.path in made.failed or _is_broken(record, publication)),
+        conformance=report,
+        problems=(
+            *unreadable,
+            *publication.problems,
+            *(problem for leaflet in translated for problem in leaflet.problems),
+            *gate.problems,
+            *map(_stray, (*made_plan.strays, *strays)),
+            *made.problems,
+            *map(_taken_down, outlived),
+        ),
     )
 
 
-def wanted(
-    publication: Publication, translated: tuple[TranslatedLeaflet, ...], built: tuple[Record, ...]
-) -> tuple[Gate, tuple[Wanted, ...]]:
-    """Return what may go out of a publication, and every edition of it. `built` is what an earlier build left."""
-    revisions = _revisions(publication)
-    gate = decide(translated, publication, built, revisions)
-    editions = (
-        want(leaflet.document, RENDERERS[name], revisions[leaflet.document.id, leaflet.document.language.tag])
-        for leaflet in gate.leaflets
-        for name in publication.settings.formats
+def _asked(manner: Manner) -> tuple[Validator, ...]:
+    return tuple(each for each in validators.VALIDATORS if each.name not in manner.without)
+
+
+def _conformance(
+    publication: Publication, records: tuple[Record, ...], refused: tuple[Record, ...], manner: Manner
+) -> Conformance:
+    """Return the report on accessibility; of the renderers, those that check their editions themselves are in it."""
+    own = (
+        Examiner(name="everyleaf", standard=renderer.checks, media_type=renderer.media_type, version=__version__)
+        for renderer in RENDERERS.values()
+        if renderer.checks and renderer.name in publication.settings.formats
     )
-    return gate, tuple(editions)
-
-
-def _revisions(publication: Publication) -> dict[Key, Revision]:
-    settings, sources = publication.settings, publication.sources
-    original = in_language(sources.facts, settings.source_language, settings.source_language)
-    return {
-        (document.id, language.tag): revision(document, original, own, sources.images)
-        for language in settings.all_languages
-        for own in [in_language(sources.facts, language, settings.source_language)]
-        for document in sources.documents
-    }
-
-
-def _spared(publication: Publication, gate: Gate, built: tuple[Record, ...]) -> frozenset[str]:
-    """Return the paths of earlier editions that belong: what this build is not asked about stays, if it may be read."""
-    return frozenset(
-        record.path
-        for record in built
-        if record.format in publication.settings.formats
-        and record.path == file_name(record.leaflet, record.language, RENDERERS[record.format].suffix)
-        and gate.verdicts.get((record.leaflet, record.language)) in (Verdict.PUBLISHED, Verdict.WITHHELD)
+    others = (
+        Examiner(
+            name=each.name,
+            standard=each.standard,
+            media_type=each.media_type,
+            version=each.version(),
+            skipped=each.name in manner.without,
+        )
+        for each in validators.VALIDATORS
+    )
+    return Conformance(
+        settings=publication.settings,
+        generator=GENERATOR,
+        examiners=(*own, *others),
+        published=records,
+        refused=refused,
     )
 
 
-def _withdrawn(gate: Gate, built: tuple[Record, ...]) -> frozenset[str]:
-    keys = {key for key, verdict in gate.verdicts.items() if verdict is Verdict.WITHDRAWN}
-    return frozenset(record.path for record in built if (record.leaflet, record.language) in keys)
+def _former(
+    before: tuple[FileRecord, ...], files: tuple[tuple[str, bytes], ...], digests: Mapping[str, str | None]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the files beside editions that earlier builds wrote and this one does not: to remove, and changed by hand."""
+    now = {path for path, _ in files}
+    former = [file for file in before if file.path not in now and digests[file.path] is not None]
+    gone = tuple(file.path for file in former if digests[file.path] == file.sha256)
+    return gone, tuple(file.path for file in former if file.path not in gone)
 
 
-def _make(
-    held: Outputs, made_plan: Plan, jobs: int, progress: Progress, problems: list[Diagnostic]
-) -> tuple[tuple[Record, ...], frozenset[str]]:
-    """Return the records of the editions that were staged, and the paths of those that could not be made."""
-    made: list[Record] = []
-    failed: set[str] = set()
-    for done, (step, edition) in enumerate(execute(made_plan.steps, jobs), 1):
-        if isinstance(edition, EveryleafError):
-            problems += (_placed(problem, step) for problem in edition.problems)
-            failed.add(step.wanted.path)
-        else:
-            record = step.wanted.record(
-                media_type=edition.media_type,
-                size=len(edition.content),
-                pages=edition.pages,
-                sha256=hashlib.sha256(edition.content).hexdigest(),
-            )
-            held.stage(record, edition)
-            made.append(record)
-            problems += edition.problems
-        progress(done, len(made_plan.steps), step.wanted.path)
-    return tuple(made), frozenset(failed)
+def _manifest(publication: Publication, records: tuple[Record, ...], files: tuple[tuple[str, bytes], ...]) -> bytes:
+    file_records = tuple(FileRecord(path=path, sha256=hashlib.sha256(content).hexdigest()) for path, content in files)
+    return manifest.dump(publication.settings, Manifest(records=records, files=file_records), GENERATOR)
+
+
+def _is_broken(record: Record, publication: Publication) -> bool:
+    return any((record.leaflet, record.language) == (leaflet, language.tag) for leaflet, language in publication.broken)
 
 
 def _taken_down(path: str) -> Diagnostic:
@@ -181,27 +178,19 @@ def _taken_down(path: str) -> Diagnostic:
     return Diagnostic(code="edition-withdrawn", message=words, at=at, hint=hint, severity=Severity.WARNING)
 
 
-def _placed(problem: Diagnostic, step: Step) -> Diagnostic:
-    """Return a problem of a renderer with the name of the edition that it is about."""
-    return replace(problem, message=f"{step.wanted.path}: {problem.message}")
-
-
-def _is_broken(record: Record, publication: Publication) -> bool:
-    return any((record.leaflet, record.language) == (leaflet, language.tag) for leaflet, language in publication.broken)
-
-
 def _stray(path: str) -> Diagnostic:
     words = "the file no longer belongs, but it was changed by hand, so it is left"
     hint = "move it away; no later build will speak of it"
     return Diagnostic(code="disk-write", message=words, at=Span(f"outputs/{path}"), hint=hint, severity=Severity.WARNING)
 
 
-def _check_selection(publication: Publication, selection: Selection) -> None:
-    """Raise EveryleafError `unknown-choice` for a leaflet, language or format that the publication does not have."""
+def _check_choices(publication: Publication, selection: Selection, manner: Manner) -> None:
+    """Raise EveryleafError `unknown-choice` for a leaflet, language, format or validator that there is not."""
     known = {
         "leaflet": (selection.leaflets, [document.id for document in publication.sources.documents]),
         "language": (selection.languages, [language.tag for language in publication.settings.all_languages]),
         "format": (selection.formats, list(publication.settings.formats)),
+        "validator": (manner.without, [validator.name for validator in validators.VALIDATORS]),
     }
     problems = [
         Diagnostic(code="unknown-choice", message=f'there is no {what} "{each}"', hint="there are: " + ", ".join(there))

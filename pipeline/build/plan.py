@@ -8,6 +8,7 @@ from pipeline.build.revision import Revision, critical_digest
 from pipeline.manifest import ApprovalRecord, FallbackRecord, Record
 from pipeline.model import Approval, Fallback, TranslatedDocument
 from pipeline.renderers.base import Renderer, asset, file_name
+from pipeline.validators.base import Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,9 @@ class Wanted:
         """The leaflet's id and the language's tag."""
         return self.whole.id, self.whole.language.tag
 
-    def record(self, *, media_type: str, size: int, pages: int | None, sha256: str) -> Record:
+    def record(
+        self, *, media_type: str, size: int, pages: int | None, sha256: str, judgements: tuple[Judgement, ...]
+    ) -> Record:
         """Return what the manifest says of it, given what is known of its file; the size is in bytes."""
         document = self.whole
         return Record(
@@ -49,6 +52,7 @@ class Wanted:
             approved=document.coverage.approved,
             approvals=tuple(map(_approval, document.approvals)),
             fallbacks=tuple(map(_fallback, document.fallbacks)),
+            judgements=judgements,
         )
 
 
@@ -138,7 +142,13 @@ def fingerprint(document: TranslatedDocument, renderer: Renderer) -> str:
 
 
 def _described_anew(wanted: Wanted, record: Record) -> Record:
-    return wanted.record(media_type=record.media_type, size=record.bytes, pages=record.pages, sha256=record.sha256)
+    return wanted.record(
+        media_type=record.media_type,
+        size=record.bytes,
+        pages=record.pages,
+        sha256=record.sha256,
+        judgements=record.judgements,
+    )
 
 
 def _because(wanted: Wanted, record: Record | None, digests: Mapping[str, str | None]) -> str:

@@ -3,12 +3,16 @@
 import argparse
 import os
 import time
+from collections.abc import Iterator
 
 from pipeline import build as building
 from pipeline import reports
 from pipeline.build import Report
 from pipeline.commands.base import Answer, Command, Progress, tag
+from pipeline.conformance.report import outcome_of
 from pipeline.reports import Json, count
+from pipeline.validators import VALIDATORS
+from pipeline.validators.base import Outcome
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +23,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", metavar="N", type=_positive, default=_cores(), help="how many processes (default: the cores)"
     )
+    names = ", ".join(validator.name for validator in VALIDATORS)
+    words = f"do without a validator; may be repeated. There are: {names}"
+    parser.add_argument("--without", metavar="VALIDATOR", action="append", default=[], help=words)
+    words = "publish what can be published, whatever fails (the default); with --no-keep-going, all or nothing"
+    parser.add_argument("--keep-going", action=argparse.BooleanOptionalAction, default=True, help=words)
 
 
 def _run(options: argparse.Namespace, progress: Progress) -> Answer:
@@ -26,7 +35,8 @@ def _run(options: argparse.Namespace, progress: Progress) -> Answer:
     selection = building.Selection(
         leaflets=tuple(options.leaflet), languages=tuple(map(tag, options.language)), formats=tuple(options.format)
     )
-    report = building.build(options.publication, selection, options.jobs, progress)
+    manner = building.Manner(jobs=options.jobs, without=tuple(options.without), keep_going=options.keep_going)
+    report = building.build(options.publication, selection, manner, progress)
     return Answer(
         lines=_lines(report, time.perf_counter() - started),
         notes=reports.folded(report.problems),
@@ -51,9 +61,21 @@ def _lines(report: Report, seconds: float) -> tuple[str, ...]:
         lines.append(f"Removed {count(len(report.removed), 'file')} that no longer belong.")
     if fallbacks:
         lines.append(f"{count(fallbacks, 'edition')} partly in English, and they say so.")
+    lines += _accessibility(report)
     if there:
-        lines.append(f"{count(there, 'edition')} in {count(len(languages), 'language')}: see outputs/manifest.json")
+        places = "see outputs/manifest.json and outputs/accessibility.html"
+        lines.append(f"{count(there, 'edition')} in {count(len(languages), 'language')}: {places}")
     return tuple(lines)
+
+
+def _accessibility(report: Report) -> Iterator[str]:
+    """Yield what validators said of the editions, and which of them did not run."""
+    for examiner in report.conformance.examiners:
+        outcomes = [outcome_of(record, examiner) for record in report.records if examiner.examines(record)]
+        if outcomes and not set(outcomes) <= {Outcome.UNTESTED}:
+            yield f"{examiner.name}: {outcomes.count(Outcome.PASSED)} of {count(len(outcomes), 'edition')} passed."
+        elif outcomes:
+            yield f"{examiner.name} did not run: {examiner.absence or 'it broke down'}."
 
 
 def _json(report: Report) -> Json:
@@ -62,6 +84,7 @@ def _json(report: Report) -> Json:
         "built": [{"path": path, "because": because} for path, because in report.built],
         "removed": list(report.removed),
         "left": list(report.left),
+        "refused": [record.path for record in report.conformance.refused],
         "editions": len(report.records),
         "problems": reports.problems_json(report.problems),
     }

@@ -10,7 +10,7 @@ from pipeline.commands.base import Answer, Command, Progress, day, today
 from pipeline.files import Folder
 from pipeline.languages import Language, autonym, english_name
 from pipeline.publication import Publication
-from pipeline.renderers.base import template
+from pipeline.renderers.base import report_page
 from pipeline.reports import Json, count
 from pipeline.settings import Settings
 from pipeline.status import Standing, Status
@@ -39,8 +39,8 @@ def _run(options: argparse.Namespace, _: Progress) -> Answer:
     lines = _lines(found, read.settings)
     if options.html:
         folder, file = options.html
-        page = template("status.html.j2").render(page=_Page(found, read))
-        folder.write(file, page.encode())
+        page = report_page("status.html.j2", _Page(found, read))
+        folder.write(file, page)
         lines += (f"Wrote {file}.",)
     return Answer(lines=lines, data=_json(found), problems=found.problems)
 

@@ -4,6 +4,7 @@ from functools import cache
 from typing import ClassVar, Protocol
 
 import jinja2
+from markupsafe import Markup
 
 from pipeline.files import package_file
 from pipeline.model import Edition, TranslatedDocument
@@ -21,6 +22,8 @@ class Renderer(Protocol):
     media_type: ClassVar[str]
     assets: ClassVar[tuple[str, ...]]
     """The templates and styles that it reads, as paths inside the package; part of the fingerprint."""
+    checks: ClassVar[str]
+    """What `render` makes sure of, for the report on accessibility: "every word can be read back"; empty for nothing."""
 
     def narrow(self, document: TranslatedDocument) -> TranslatedDocument:
         """Return the document without what this renderer does not use; `render` is given this one."""
@@ -58,6 +61,12 @@ def template(name: str) -> jinja2.Template:
         keep_trailing_newline=True,
     )
     return environment.get_template(name)
+
+
+def report_page(name: str, page: object) -> bytes:
+    """Return one of the tool's own pages about a publication, in the style that they share; its template is given `page`."""
+    styles = Markup(asset("styles/report.css").decode())  # noqa: S704 (our own)
+    return template(name).render(page=page, styles=styles).encode()
 
 
 def file_name(document_id: str, tag: str, suffix: str) -> str:

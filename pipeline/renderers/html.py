@@ -44,6 +44,7 @@ class Html:
     suffix: ClassVar[str] = ".html"
     media_type: ClassVar[str] = "text/html"
     assets: ClassVar[tuple[str, ...]] = ("templates/html.html.j2", "templates/html-blocks.html.j2", "styles/html.css")
+    checks: ClassVar[str] = ""
 
     def narrow(self, document: TranslatedDocument) -> TranslatedDocument:
         """Return the document without the size of print, the counts, and the words that a web page does not say."""

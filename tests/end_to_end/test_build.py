@@ -22,6 +22,7 @@ from pipeline.files import Folder
 from tests import publications
 
 CATALOGUE = "locales/fr/LC_MESSAGES/help.po"
+REPORT = ["accessibility.html", "accessibility.json"]
 EDITIONS = ["en-GB/help-en-GB.html", "en-GB/help-en-GB.txt", "fr/help-fr.html", "fr/help-fr.txt"]
 
 
@@ -45,7 +46,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_every_edition_is_published_under_a_name_that_makes_sense_once_downloaded(folder: Path) -> None:
     assert build(folder) == 0
-    assert sorted(files(folder)) == [*EDITIONS, "manifest.json"]
+    assert sorted(files(folder)) == [*REPORT, *EDITIONS, "manifest.json"]
     assert [edition["path"] for edition in manifest(folder)["editions"]] == EDITIONS
 
 
@@ -93,7 +94,7 @@ def test_what_no_longer_belongs_is_removed_and_what_is_not_ours_is_left(folder: 
     settings = folder / "source/publication.yml"
     settings.write_text(settings.read_text().replace("[html, text]", "[text]"))
     build(folder)
-    assert sorted(files(folder)) == ["en-GB/help-en-GB.txt", "fr/help-fr.txt", "fr/notes.txt", "manifest.json"]
+    assert sorted(files(folder)) == [*REPORT, "en-GB/help-en-GB.txt", "fr/help-fr.txt", "fr/notes.txt", "manifest.json"]
 
 
 def test_a_selection_builds_only_what_was_asked_and_keeps_the_rest(folder: Path) -> None:
@@ -182,7 +183,7 @@ def test_what_no_longer_belongs_but_was_changed_by_hand_is_left_with_a_warning(
     settings = folder / "source/publication.yml"
     settings.write_text(settings.read_text().replace("[html, text]", "[text]"))
     assert build(folder) == 0
-    assert sorted(files(folder)) == ["en-GB/help-en-GB.txt", "fr/help-fr.html", "fr/help-fr.txt", "manifest.json"]
+    assert sorted(files(folder)) == [*REPORT, "en-GB/help-en-GB.txt", "fr/help-fr.html", "fr/help-fr.txt", "manifest.json"]
     assert "outputs/fr/help-fr.html: warning[disk-write]: the file no longer belongs" in capsys.readouterr().err
 
 
@@ -222,7 +223,7 @@ FAILURES = MappingProxyType(
         INTERRUPTED: KeyboardInterrupt(),
     }
 )
-CALLS = MappingProxyType({"write": 7, "keep": 5, "remove": 2, "move": 7})
+CALLS = MappingProxyType({"write": 9, "keep": 7, "remove": 2, "move": 9})
 """How often publishing what `change_all` changes calls a method of Folder."""
 STEPS = tuple((method, position) for method, calls in CALLS.items() for position in range(calls))
 
@@ -320,7 +321,7 @@ def test_a_second_build_at_the_same_time_is_refused(folder: Path, capsys: pytest
 def test_what_a_killed_build_left_is_removed_by_the_next(path: str, folder: Path) -> None:
     publications.write(folder, {path: "stale", "outputs/.everyleaf.lock": ""})
     assert build(folder) == 0
-    assert sorted(files(folder)) == [*EDITIONS, "manifest.json"]
+    assert sorted(files(folder)) == [*REPORT, *EDITIONS, "manifest.json"]
     assert not (folder / "outputs/.everyleaf").exists()
 
 

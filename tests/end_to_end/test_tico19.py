@@ -8,7 +8,7 @@ from pathlib import Path
 import page
 import pytest
 
-from pipeline.build import Report, Selection, build
+from pipeline.build import Manner, Report, Selection, build
 from pipeline.diagnostics import errors
 from pipeline.files import Folder
 from tests.conftest import TESTS
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def made(folder: Path, selection: Selection) -> Report:
-    return build(Folder(folder), selection, 1, lambda *_: None)
+    return build(Folder(folder), selection, Manner(), lambda *_: None)
 
 
 def test_it_builds_in_all_languages_and_only_wrong_numbers_are_kept_back(folder: Path) -> None:

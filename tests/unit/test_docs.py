@@ -20,10 +20,11 @@ from pipeline.diagnostics import CODES, Area
 from pipeline.files import Folder
 from pipeline.interface import Word
 from pipeline.languages import english_name, parse_language
-from pipeline.manifest import ApprovalRecord, FallbackRecord, Record
+from pipeline.manifest import ApprovalRecord, FallbackRecord, FileRecord, Record
 from pipeline.model import CalloutKind, FactKind, Heading, State
 from pipeline.renderers.base import Renderer
 from pipeline.sources import leaflets
+from pipeline.validators.base import Complaint, Judgement
 from tests import publications
 from tests.documents import document, passage
 
@@ -223,14 +224,14 @@ def test_the_schema_refuses_a_manifest_with_any_key_missing_or_one_too_many(mani
 
 
 def test_the_schema_and_its_page_have_the_keys_of_a_record() -> None:
-    edition, approval, fallback = (SCHEMA["$defs"][name]["properties"] for name in ("edition", "approval", "fallback"))
-    assert list(edition) == [field.name for field in fields(Record)]
-    assert list(fallback) == [field.name for field in fields(FallbackRecord)]
-    assert list(approval) == [field.name for field in fields(ApprovalRecord)]
+    kinds = {"edition": Record, "approval": ApprovalRecord, "fallback": FallbackRecord}
+    kinds |= {"judgement": Judgement, "complaint": Complaint, "file": FileRecord}
+    keys = {name: list(SCHEMA["$defs"][name]["properties"]) for name in kinds}
+    assert keys == {name: [field.name for field in fields(kind)] for name, kind in kinds.items()}
     assert SCHEMA["$defs"]["fallback"]["properties"]["reason"]["enum"] == [state.value for state in list(State)[2:]]
     written = names(PAGES["docs/reference/manifest.md"], "key")
     publication = SCHEMA["properties"]["publication"]["properties"]
-    assert written == [*SCHEMA["properties"], *publication, *edition, *approval, *fallback]
+    assert written == [*SCHEMA["properties"], *publication, *(key for each in keys.values() for key in each)]
 
 
 # --- Examples ----------------------------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ import pytest
 from pipeline import manifest
 from pipeline.files import Folder
 from pipeline.languages import parse_language
-from pipeline.manifest import ApprovalRecord, FallbackRecord, Record
+from pipeline.manifest import ApprovalRecord, FallbackRecord, FileRecord, Manifest, Record
 from pipeline.settings import Settings
+from pipeline.validators.base import Complaint, Judgement
 
 SETTINGS = Settings(
     title="Leaflets",
@@ -21,6 +22,8 @@ SETTINGS = Settings(
     type_size=18,
     address=None,
 )
+COMPLAINT = Complaint(rule="region", outcome="cantTell", words="Is it?", place="main", count=2)
+REPORT = FileRecord(path="accessibility.json", sha256="5" * 64)
 RECORD = Record(
     path="fr/help-fr.txt",
     leaflet="help",
@@ -39,13 +42,14 @@ RECORD = Record(
     approved=1,
     approvals=(ApprovalRecord(by="Dr Amal Haddad", role="clinician", on="2026-11-22"),),
     fallbacks=(FallbackRecord(source="source/leaflets/help.md:3:1", reason="missing", critical=False),),
+    judgements=(Judgement(validator="axe-core", version="4.12", complaints=(COMPLAINT,)),),
 )
 REFUSAL = "another shape|not that of its edition|surrogates not allowed"
 LARGE_PRINT = replace(RECORD, path="fr/help-fr-large-print.pdf", format="large-print", pages=2)
 
 
 def dumped(*records: Record) -> bytes:
-    return manifest.dump(SETTINGS, records, "everyleaf 0")
+    return manifest.dump(SETTINGS, Manifest(records=records, files=(REPORT,)), "everyleaf 0")
 
 
 def edited(edit: Callable[[dict[str, Any]], object]) -> bytes:
@@ -55,7 +59,7 @@ def edited(edit: Callable[[dict[str, Any]], object]) -> bytes:
 
 
 def test_what_was_dumped_is_parsed_again() -> None:
-    assert manifest.parse(dumped(RECORD, LARGE_PRINT)) == (LARGE_PRINT, RECORD)
+    assert manifest.parse(dumped(RECORD, LARGE_PRINT)) == Manifest(records=(LARGE_PRINT, RECORD), files=(REPORT,))
 
 
 @pytest.mark.parametrize("name", [field for field in Record.__dataclass_fields__ if field != "path"])
@@ -69,6 +73,24 @@ def test_a_record_with_a_value_of_another_type_is_refused(name: str, value: obje
 def test_fallbacks_of_another_shape_are_refused(value: object) -> None:
     with pytest.raises(ValueError, match="another shape"):
         manifest.parse(edited(lambda edition: edition.update(fallbacks=value)))
+
+
+@pytest.mark.parametrize(
+    "value", [[{}], [{"validator": "axe-core", "version": "4.12", "complaints": [{}]}], [{"validator": 1}]]
+)
+def test_judgements_of_another_shape_are_refused(value: object) -> None:
+    with pytest.raises(ValueError, match="another shape"):
+        manifest.parse(edited(lambda edition: edition.update(judgements=value)))
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/etc/passwd", "../x", "a/../b", ".everyleaf.lock", "manifest.json", "a//b", "a\n", "a/"]
+)
+def test_only_paths_of_files_that_a_build_writes_count(path: str) -> None:
+    document = json.loads(dumped())
+    document["files"][0]["path"] = path
+    with pytest.raises(ValueError, match="not that of a file that a build writes"):
+        manifest.parse(json.dumps(document).encode())
 
 
 @pytest.mark.parametrize("name", [field for field in Record.__dataclass_fields__ if field != "approval"])
@@ -115,22 +137,24 @@ def test_a_path_that_is_there_twice_is_refused() -> None:
             b'""',
             b"{}",
             b"[" * 100_000,
-            b'{"schema": 2}',
-            b'{"schema": 2, "editions": {}}',
+            b'{"schema": 3}',
+            b'{"schema": 3, "editions": {}, "files": []}',
+            b'{"schema": 3, "editions": [], "files": {}}',
         ),
-        *(b'{"schema": 2, "editions": ""}', b'{"schema": 2, "editions": [1]}', b'{"schema": 3, "editions": []}'),
-        b'{"schema": 2, "editions": [' + b"9" * 5000 + b"]}",
+        *(b'{"schema": 3, "editions": "", "files": []}', b'{"schema": 3, "editions": [1], "files": []}'),
+        b'{"schema": 2, "editions": [], "files": []}',
+        b'{"schema": 3, "files": [], "editions": [' + b"9" * 5000 + b"]}",
     ],
     ids=lambda content: repr(content[:30]),
 )
 def test_what_is_no_manifest_gives_no_records_and_one_warning(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_bytes(content)
-    records, problems = manifest.read(Folder(tmp_path, "outputs/"))
-    assert records == ()
+    left, problems = manifest.read(Folder(tmp_path, "outputs/"))
+    assert left == Manifest()
     assert [str(problem).splitlines()[0] for problem in problems] == [
         "outputs/manifest.json: warning[manifest-unreadable]: the manifest is not one that this version of Everyleaf wrote"
     ]
 
 
 def test_a_folder_without_a_manifest_has_no_records(tmp_path: Path) -> None:
-    assert manifest.read(Folder(tmp_path / "gone")) == ((), ())
+    assert manifest.read(Folder(tmp_path / "gone")) == (Manifest(), ())

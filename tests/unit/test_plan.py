@@ -34,6 +34,7 @@ BUILT = Record(
     approved=0,
     approvals=(),
     fallbacks=(),
+    judgements=(),
 )
 THERE = {BUILT.path: "digest"}
 OLD = replace(BUILT, path="ar/old-ar.txt", leaflet="old")

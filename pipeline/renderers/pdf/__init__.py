@@ -21,6 +21,7 @@ class LargePrint:
     suffix: ClassVar[str] = "-large-print.pdf"
     media_type: ClassVar[str] = "application/pdf"
     assets: ClassVar[tuple[str, ...]] = ("templates/large-print.html.j2", "styles/large-print.css")
+    checks: ClassVar[str] = "every word can be read back"
 
     def narrow(self, document: TranslatedDocument) -> TranslatedDocument:
         """Return the document without its other editions, the counts, and the words that large print does not say."""

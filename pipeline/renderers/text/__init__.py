@@ -22,6 +22,7 @@ class PlainText:
     suffix: ClassVar[str] = SUFFIX
     media_type: ClassVar[str] = "text/plain; charset=utf-8"
     assets: ClassVar[tuple[str, ...]] = ()
+    checks: ClassVar[str] = ""
 
     def narrow(self, document: TranslatedDocument) -> TranslatedDocument:
         """Return the document without the pictures' bytes, the type size, the counts, and the words it never says."""

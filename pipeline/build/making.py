@@ -1,0 +1,112 @@
+"""A plan to staged editions, made and judged."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pipeline import __version__
+from pipeline.build.execute import execute
+from pipeline.build.judging import failures, judged, refusal
+from pipeline.build.plan import Plan, Step
+from pipeline.diagnostics import Diagnostic, errors
+from pipeline.errors import EveryleafError
+from pipeline.manifest import Record
+from pipeline.model import Edition
+from pipeline.outputs import Outputs
+from pipeline.renderers import RENDERERS
+from pipeline.validators.base import Judgement, Validator
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many are done, of how many, and the name of the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a build goes about it."""
+
+    jobs: int = 1
+    """How many processes make editions."""
+    without: tuple[str, ...] = ()
+    """Names of validators that are not asked."""
+    keep_going: bool = True
+    """Whether one edition that can't be made or published leaves the others alone; else nothing is published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of a plan."""
+
+    records: tuple[Record, ...]
+    """Of the editions that are staged and may be published."""
+    kept: tuple[Record, ...]
+    """Of those that stay as they are."""
+    refused: tuple[Record, ...]
+    """Of those that were made and must not be published."""
+    failed: frozenset[str]
+    """The paths of those that could not be made, or were refused."""
+    problems: tuple[Diagnostic, ...]
+
+
+def make(held: Outputs, made_plan: Plan, manner: Manner, validators: tuple[Validator, ...], progress: Progress) -> Made:
+    """Make what is planned, stage it, and have it judged, together with what is kept and was not judged yet.
+
+    Raises EveryleafError for the first edition that can't be made or published, if the build is not to keep going.
+    """
+    staged, unmade, problems = _stage(held, made_plan, manner, progress)
+    paths = frozenset(record.path for record in staged)
+    everything, troubles = judged(
+        (*staged, *made_plan.kept), lambda record: held.place(record, staged=record.path in paths), validators, progress
+    )
+    wrong = [record for record in everything if failures(record)]
+    refused = tuple(sorted((each for each in wrong if each.path in paths), key=lambda record: record.path))
+    problems += troubles
+    problems += (refusal(record, stays=record.path not in paths) for record in wrong)
+    if not manner.keep_going and errors(tuple(problems)):
+        raise EveryleafError(*problems)
+    failed = unmade | {record.path for record in refused}
+    return Made(
+        records=tuple(record for record in everything if record.path in paths - failed),
+        kept=tuple(record for record in everything if record.path not in paths),
+        refused=refused,
+        failed=failed,
+        problems=tuple(problems),
+    )
+
+
+def _stage(
+    held: Outputs, made_plan: Plan, manner: Manner, progress: Progress
+) -> tuple[tuple[Record, ...], frozenset[str], list[Diagnostic]]:
+    """Return the records of the editions that were staged, the paths of those that could not be made, and the problems."""
+    staged: list[Record] = []
+    failed: set[str] = set()
+    problems: list[Diagnostic] = []
+    for done, (step, edition) in enumerate(execute(made_plan.steps, manner.jobs), 1):
+        if isinstance(edition, EveryleafError):
+            problems += (_placed(problem, step) for problem in edition.problems)
+            failed.add(step.wanted.path)
+            if not manner.keep_going:
+                raise EveryleafError(*problems)
+        else:
+            record = _record(step, edition)
+            held.stage(record, edition)
+            staged.append(record)
+            problems += edition.problems
+        progress(done, len(made_plan.steps), step.wanted.path)
+    return tuple(staged), frozenset(failed), problems
+
+
+def _record(step: Step, edition: Edition) -> Record:
+    """Return the record of an edition that was just made: its renderer's own checks have passed."""
+    own = Judgement(validator="everyleaf", version=__version__, complaints=())
+    return step.wanted.record(
+        media_type=edition.media_type,
+        size=len(edition.content),
+        pages=edition.pages,
+        sha256=hashlib.sha256(edition.content).hexdigest(),
+        judgements=(own,) if RENDERERS[step.wanted.format].checks else (),
+    )
+
+
+def _placed(problem: Diagnostic, step: Step) -> Diagnostic:
+    """Return a problem of a renderer with the name of the edition that it is about."""
+    return replace(problem, message=f"{step.wanted.path}: {problem.message}")

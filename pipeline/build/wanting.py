@@ -1,0 +1,52 @@
+"""A publication to the editions that should be in the outputs, and to what may stay of those that are there. Pure."""
+
+from pipeline.build.gate import Gate, Key, Verdict, decide
+from pipeline.build.plan import Wanted, want
+from pipeline.build.revision import Revision, revision
+from pipeline.facts import in_language
+from pipeline.manifest import Record
+from pipeline.publication import Publication, TranslatedLeaflet
+from pipeline.renderers import RENDERERS
+from pipeline.renderers.base import file_name
+
+
+def wanted(
+    publication: Publication, translated: tuple[TranslatedLeaflet, ...], built: tuple[Record, ...]
+) -> tuple[Gate, tuple[Wanted, ...]]:
+    """Return what may go out of a publication, and every edition of it. `built` is what an earlier build left."""
+    revisions = _revisions(publication)
+    gate = decide(translated, publication, built, revisions)
+    editions = (
+        want(leaflet.document, RENDERERS[name], revisions[leaflet.document.id, leaflet.document.language.tag])
+        for leaflet in gate.leaflets
+        for name in publication.settings.formats
+    )
+    return gate, tuple(editions)
+
+
+def _revisions(publication: Publication) -> dict[Key, Revision]:
+    settings, sources = publication.settings, publication.sources
+    original = in_language(sources.facts, settings.source_language, settings.source_language)
+    return {
+        (document.id, language.tag): revision(document, original, own, sources.images)
+        for language in settings.all_languages
+        for own in [in_language(sources.facts, language, settings.source_language)]
+        for document in sources.documents
+    }
+
+
+def spared(publication: Publication, gate: Gate, built: tuple[Record, ...]) -> frozenset[str]:
+    """Return the paths of earlier editions that belong: what this build is not asked about stays, if it may be read."""
+    return frozenset(
+        record.path
+        for record in built
+        if record.format in publication.settings.formats
+        and record.path == file_name(record.leaflet, record.language, RENDERERS[record.format].suffix)
+        and gate.verdicts.get((record.leaflet, record.language)) in (Verdict.PUBLISHED, Verdict.WITHHELD)
+    )
+
+
+def withdrawn(gate: Gate, built: tuple[Record, ...]) -> frozenset[str]:
+    """Return the paths of earlier editions that nobody may read any more."""
+    keys = {key for key, verdict in gate.verdicts.items() if verdict is Verdict.WITHDRAWN}
+    return frozenset(record.path for record in built if (record.leaflet, record.language) in keys)
