@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from pipeline import __version__
-from pipeline.commands import COMMANDS
+from pipeline.commands import COMMANDS, load
 from pipeline.commands.base import Answer, Command, Progress, problems_answer
 from pipeline.diagnostics import errors
 from pipeline.errors import EveryleafError
@@ -31,7 +31,8 @@ exit codes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given[:1]).parse_args(given)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a script shows its code points
@@ -49,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(named: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser of the command that is named, or of all commands if none of them is."""
     parser = argparse.ArgumentParser(
         prog="everyleaf",
         description="Publish public-information leaflets in every language, as web pages, large-print PDF and plain text.",
@@ -59,8 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"everyleaf {__version__}")
     parsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        _add(parsers, command)
+    for command in set(named) & set(COMMANDS) or COMMANDS:
+        _add(parsers, load(command))
     return parser
 
 

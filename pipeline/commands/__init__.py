@@ -1,19 +1,14 @@
 """The commands, one module each: what was typed to what was done, and that to words and JSON. None of them prints."""
 
-from pipeline.commands import approve, build, check, doctor, impact, minor, new, pack, status, unpack, update
+from importlib import import_module
+
 from pipeline.commands.base import Command
 
-COMMANDS: tuple[Command, ...] = (
-    new.COMMAND,
-    build.COMMAND,
-    update.COMMAND,
-    impact.COMMAND,
-    minor.COMMAND,
-    check.COMMAND,
-    status.COMMAND,
-    approve.COMMAND,
-    pack.COMMAND,
-    unpack.COMMAND,
-    doctor.COMMAND,
-)
-"""In the order of `everyleaf --help`."""
+COMMANDS = ("new", "build", "update", "impact", "minor", "check", "status", "approve", "pack", "unpack", "doctor")
+"""In the order of `everyleaf --help`; each is the module of that name."""
+
+
+def load(name: str) -> Command:
+    """Return a command. Its module is imported only now: most of them import much, and each run needs one."""
+    command: Command = import_module(f"pipeline.commands.{name}").COMMAND
+    return command

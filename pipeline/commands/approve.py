@@ -5,7 +5,8 @@ import argparse
 from pipeline import approvals, build, publication, status
 from pipeline.approvals import ApprovedWords, Statement
 from pipeline.catalogues import store
-from pipeline.commands.base import Answer, Command, Progress, chosen, chosen_language, chosen_leaflet, name, past_day, today
+from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.options import chosen, chosen_language, chosen_leaflet, name, past_day, today
 from pipeline.diagnostics import Area, Diagnostic, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder

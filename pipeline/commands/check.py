@@ -4,7 +4,8 @@ import argparse
 from dataclasses import replace
 
 from pipeline import build, publication, reports
-from pipeline.commands.base import Answer, Command, Progress, day, problems_answer, today
+from pipeline.commands.base import Answer, Command, Progress, problems_answer
+from pipeline.commands.options import day, today
 from pipeline.diagnostics import in_order
 
 

@@ -4,7 +4,8 @@ import argparse
 
 from pipeline import build, minor, publication
 from pipeline.catalogues import matching, po, store
-from pipeline.commands.base import Answer, Command, Progress, chosen_leaflet, name, past_day, today
+from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.options import chosen_leaflet, name, past_day, today
 from pipeline.diagnostics import Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder

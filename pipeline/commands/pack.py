@@ -3,7 +3,8 @@
 import argparse
 
 from pipeline import build, publication, reports
-from pipeline.commands.base import Answer, Command, Progress, chosen_language, chosen_leaflet
+from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.options import chosen_language, chosen_leaflet
 from pipeline.diagnostics import Area, Diagnostic, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder

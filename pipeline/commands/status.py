@@ -6,7 +6,8 @@ from itertools import groupby
 
 from pipeline import build, publication, reports, status
 from pipeline.build.gate import Verdict
-from pipeline.commands.base import Answer, Command, Progress, day, today
+from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.options import day, today
 from pipeline.files import Folder
 from pipeline.languages import Language, autonym, english_name
 from pipeline.publication import Publication

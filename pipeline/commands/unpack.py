@@ -4,7 +4,8 @@ import argparse
 from dataclasses import replace
 
 from pipeline import reports
-from pipeline.commands.base import Answer, Command, Progress, chosen_language
+from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.options import chosen_language
 from pipeline.commands.pack import readable
 from pipeline.diagnostics import Area
 from pipeline.errors import EveryleafError
