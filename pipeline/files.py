@@ -24,6 +24,10 @@ TEXT_LIMIT = 20_000_000
 """The largest text file that is read, in bytes."""
 
 
+Stamp = tuple[int, int, int, int]
+"""What the disk says of a file without reading it: when it was modified and when changed, in ns, its size, its inode."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder and the only door to what is in it. Paths are relative, with "/" between their parts.
@@ -88,6 +92,19 @@ class Folder:
             return None
         with self._opened(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def stamp(self, path: str) -> Stamp | None:
+        """Return the stamp of a file; None if there is nothing."""
+        status = self._status(path)
+        return _stamp(status) if status else None
+
+    def scan(self, path: str) -> tuple[tuple[str, Stamp], ...] | None:
+        """Return the stamp of every file below a folder, by its path, sorted; none if there is no folder.
+
+        None if a symbolic link is among them: whether that leads to the same as before, a stamp can't tell.
+        """
+        with self._read_errors(path):
+            return _stamps(os.fspath(self._inside(path)), path)
 
     def write(self, path: str, content: bytes) -> None:
         """Write a whole file or nothing: to a temporary file beside it, flushed to the disk, then renamed over it.
@@ -246,6 +263,30 @@ def package_tree(path: str) -> tuple[str, ...]:
 def package_folder(path: str) -> tuple[str, ...]:
     """Return the names of what is in a folder that is shipped with the program, sorted."""
     return tuple(sorted(each.name for each in resources.files("pipeline").joinpath(path).iterdir()))
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def _stamps(folder: str, name: str) -> tuple[tuple[str, Stamp], ...] | None:
+    found: list[tuple[str, Stamp]] = []
+    waiting = [(folder, name)]
+    while waiting:
+        place, above = waiting.pop()
+        try:
+            entries = list(os.scandir(place))
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            path = f"{above}/{entry.name}"
+            if entry.is_symlink():
+                return None
+            if entry.is_dir():
+                waiting.append((entry.path, path))
+            else:
+                found.append((path, _stamp(entry.stat())))
+    return tuple(sorted(found))
 
 
 def _search(folder: Path, pattern: tuple[str, ...]) -> Iterator[Path]:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline import __version__, conformance, manifest, outputs, validators
+from pipeline import __version__, conformance, index, manifest, outputs, validators
 from pipeline import publication as publications
 from pipeline.build.making import Manner, Progress, make
 from pipeline.build.plan import plan
@@ -86,7 +86,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     gate, editions = wanted(publication, translated, built)
     asked = tuple(each for each in editions if selection.has(*each.key, each.format) or each.path in gate.untrue)
     paths = (*(record.path for record in built), *(file.path for file in before.files))
-    digests = {path: held.folder.digest(path) for path in paths}
+    digests = {path: index.digest(held.folder, path, manner.known) for path in paths}
     made_plan = plan(asked, built, digests, spared(publication, gate, built), withdrawn(gate, built))
     made = make(held, made_plan, manner, _asked(manner), progress)
     outlived = tuple(sorted(path for path in made.failed & gate.untrue if digests[path] is not None))

@@ -10,6 +10,7 @@ from pipeline.build.judging import failures, judged, refusal
 from pipeline.build.plan import Plan, Step
 from pipeline.diagnostics import Diagnostic, errors
 from pipeline.errors import EveryleafError
+from pipeline.index import NOTHING, Index
 from pipeline.manifest import Record
 from pipeline.model import Edition
 from pipeline.outputs import Outputs
@@ -30,6 +31,8 @@ class Manner:
     """Names of validators that are not asked."""
     keep_going: bool = True
     """Whether one edition that can't be made or published leaves the others alone; else nothing is published."""
+    known: Index = NOTHING
+    """What was found of the publication's files before; what has not changed since is not read for its digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

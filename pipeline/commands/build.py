@@ -2,17 +2,9 @@
 
 import argparse
 import os
-import time
-from collections.abc import Iterator
 
-from pipeline import build as building
-from pipeline import reports
-from pipeline.build import Report
+from pipeline import unchanged
 from pipeline.commands.base import Answer, Command, Progress
-from pipeline.commands.options import tag
-from pipeline.conformance.report import outcome_of
-from pipeline.reports import Json, count
-from pipeline.validators.base import Outcome
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,63 +22,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, progress: Progress) -> Answer:
-    started = time.perf_counter()
-    selection = building.Selection(
-        leaflets=tuple(options.leaflet), languages=tuple(map(tag, options.language)), formats=tuple(options.format)
-    )
-    manner = building.Manner(jobs=options.jobs, without=tuple(options.without), keep_going=options.keep_going)
-    report = building.build(options.publication, selection, manner, progress)
-    return Answer(
-        lines=_lines(report, time.perf_counter() - started),
-        notes=reports.folded(report.problems),
-        data=_json(report),
-        problems=report.problems,
-    )
+    """Build, unless nothing changed since a build that had nothing to do: that is found out without importing the rest."""
+    question = repr((options.leaflet, options.language, options.format, options.without))
+    known = unchanged.recall(options.publication, question)
+    if known.answer is not None:
+        return Answer(lines=tuple(known.answer["lines"]), notes=tuple(known.answer["notes"]), data=known.answer["data"])
+    from pipeline.commands import building  # noqa: PLC0415
 
-
-def _lines(report: Report, seconds: float) -> tuple[str, ...]:
-    """Return what a build did."""
-    made, there = len(report.built), len(report.records)
-    languages = {record.language for record in report.records}
-    fallbacks = sum(1 for record in report.records if record.fallbacks)
-    current = f"{count(there - made - len(report.left), 'edition')} up to date"
-    lines = [
-        f"Built {count(made, 'edition')} in {seconds:.1f} s; {current} already." if made else f"Nothing to do: {current}."
-    ]
-    if report.left:
-        lines.append(f"{count(len(report.left), 'edition')} left as they were because of an error; they may be out of date:")
-        lines += (f"  outputs/{path}" for path in report.left)
-    if report.removed:
-        lines.append(f"Removed {count(len(report.removed), 'file')} that no longer belong.")
-    if fallbacks:
-        lines.append(f"{count(fallbacks, 'edition')} partly in English, and they say so.")
-    lines += _accessibility(report)
-    if there:
-        places = "see outputs/manifest.json and outputs/accessibility.html"
-        lines.append(f"{count(there, 'edition')} in {count(len(languages), 'language')}: {places}")
-    return tuple(lines)
-
-
-def _accessibility(report: Report) -> Iterator[str]:
-    """Yield what validators said of the editions, and which of them did not run."""
-    for examiner in report.conformance.examiners:
-        outcomes = [outcome_of(record, examiner) for record in report.records if examiner.examines(record)]
-        if outcomes and not set(outcomes) <= {Outcome.UNTESTED}:
-            yield f"{examiner.name}: {outcomes.count(Outcome.PASSED)} of {count(len(outcomes), 'edition')} passed."
-        elif outcomes:
-            yield f"{examiner.name} did not run: {examiner.absence or 'it broke down'}."
-
-
-def _json(report: Report) -> Json:
-    """Return what a build did, as JSON."""
-    return {
-        "built": [{"path": path, "because": because} for path, because in report.built],
-        "removed": list(report.removed),
-        "left": list(report.left),
-        "refused": [record.path for record in report.conformance.refused],
-        "editions": len(report.records),
-        "problems": reports.problems_json(report.problems),
-    }
+    return building.run(options, question, known, progress)
 
 
 def _positive(text: str) -> int:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import jsonschema
 import pytest
 
-from pipeline import validators
+from pipeline import unchanged, validators
 from pipeline.cli import main
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
@@ -69,6 +69,12 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
 
 def build(folder: Path, *options: str) -> int:
     return main(["build", "--jobs", "1", "--publication", str(folder), *options])
+
+
+def install(folder: Path, reader: Reader, version: str) -> None:
+    """Let a version be installed; that this changes the machine, so that a build looks, is test_unchanged.py's."""
+    reader.installed = version
+    (folder / unchanged.PATH).unlink(missing_ok=True)
 
 
 def published(folder: Path) -> list[str]:
@@ -141,9 +147,10 @@ def test_a_validator_is_asked_once_for_each_file_and_version(folder: Path, reade
     reader.words = "nothing of this kind"
     build(folder)
     assert sorted(reader.asked) == ["help-en-GB.html", "help-fr.html"]
+    install(folder, reader, "1")
     build(folder)
     assert len(reader.asked) == 2
-    reader.installed = "2"
+    install(folder, reader, "2")
     build(folder)
     assert len(reader.asked) == 4
 
@@ -159,7 +166,7 @@ def test_a_published_edition_that_a_new_validator_finds_wrong_is_named_and_stays
     ]
     assert "It did not run: it is not installed on the machine that built." in page(folder)
     assert "reader did not run: it is not installed on the machine that built." in capsys.readouterr().out
-    reader.installed = "1"
+    install(folder, reader, "1")
     assert build(folder) == 7
     assert "fr/help-fr.html: published, but not accessible" in capsys.readouterr().err
     assert "help-fr.html" in published(folder)

@@ -19,6 +19,7 @@ MAY_TOUCH_THE_DISK = MappingProxyType(
         "files.py": "it is the door",
         "cli.py": "closes a broken pipe",
         "commands/build.py": "counts the cores",
+        "machine.py": "looks at this machine, outside every publication",
         "renderers/pdf/fonts.py": "finds the fonts of the system, which lie outside every publication",
     }
 )
