@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from pipeline import saving
 from pipeline.catalogues.identity import digest_of
 from pipeline.characters import shows_words
 from pipeline.diagnostics import Diagnostic, Span
@@ -135,10 +136,7 @@ def append(folder: Folder, language: Language, statement: Statement) -> None:
     Raises EveryleafError `disk-write` also if another process adds one at the same time.
     """
     place = path(language)
-    with folder.lock(f"{place}.lock") as is_held:
-        if not is_held:
-            words, hint = "somebody else writes into this file right now", "wait a moment, then try again"
-            raise EveryleafError(Diagnostic(code="disk-write", message=words, at=Span(place), hint=hint))
+    with saving.alone(folder, place):
         before = folder.read(place, SIZE_LIMIT) if folder.exists(place) else b""
         end = b"" if not before or before.endswith(b"\n") else b"\n"
         folder.write(place, before + end + dump(statement, language) + b"\n")

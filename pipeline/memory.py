@@ -5,7 +5,6 @@ and counted: its words are not those of a message, which is Markdown.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import ParseError
@@ -13,7 +12,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from pipeline.catalogues import edit, po
+from pipeline.catalogues import edit, po, store
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import FUZZY, Entry
 from pipeline.catalogues.validity import LONGEST
@@ -24,7 +23,7 @@ from pipeline.files import Folder
 from pipeline.languages import Language, UnknownLanguageError, parse_language
 
 SIZE_LIMIT = 100_000_000
-"""The largest memory that is read, in bytes."""
+"""The largest TMX that is read, in bytes; a catalogue may have `store.SIZE_LIMIT`."""
 _DEPTH_LIMIT = 50
 _SOURCE = "en"
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -40,7 +39,7 @@ class Memory:
     """Translations by what they say in English."""
 
     translations: Mapping[Variety, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Of one source each different translation once, in the order of the files."""
+    """Of one source each different translation once, in the order of the files; of a variety perhaps none can be used."""
     left_out: int = 0
     """How many units have inline elements."""
 
@@ -59,7 +58,8 @@ def read(folder: Folder, path: str, languages: Iterable[Language]) -> Memory:
         hint = "give it the ending .tmx or .po if it is one"
         raise EveryleafError(Diagnostic(code="memory-unreadable", message="this is no TMX and no .po", at=at, hint=hint))
     try:
-        memory = _READERS[ending](folder.read(path, SIZE_LIMIT), at)
+        reader, limit = _READERS[ending]
+        memory = reader(folder.read(path, limit), at)
     except EveryleafError as error:
         raise EveryleafError(*(replace(each, code="memory-unreadable") for each in error.problems)) from error
     wanted = {_variety(language): language.tag for language in languages}
@@ -81,7 +81,8 @@ def together(memories: Iterable[Memory]) -> Memory:
         for source, translations in its.items()
         for translation in translations
     )
-    return _memory(pairs, left_out=sum(memory.left_out for memory in memories))
+    varieties = dict.fromkeys(variety for memory in memories for variety in memory.translations)
+    return _memory(pairs, varieties, left_out=sum(memory.left_out for memory in memories))
 
 
 def fill(
@@ -113,13 +114,14 @@ def _is_empty(entry: Entry) -> bool:
     return is_plain and not entry.has_translation and not entry.is_fuzzy
 
 
-def _memory(pairs: Iterable[tuple[Variety, str, str]], left_out: int = 0) -> Memory:
-    translations: defaultdict[Variety, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+def _memory(pairs: Iterable[tuple[Variety, str, str]], varieties: Iterable[Variety], left_out: int = 0) -> Memory:
+    """Return a memory of translations into some varieties, of which those without any are named, too."""
+    translations: dict[Variety, dict[str, dict[str, None]]] = {variety: {} for variety in varieties}
     for variety, source, translation in pairs:
         if len(translation) > LONGEST:  # no catalogue may hold it
             left_out += 1
         else:
-            translations[variety][source][translation.strip()] = None
+            translations[variety].setdefault(source, {})[translation.strip()] = None
     return Memory(
         translations={
             variety: {source: tuple(each) for source, each in its.items()} for variety, its in translations.items()
@@ -134,12 +136,12 @@ def _from_catalogue(content: bytes, at: Span) -> Memory:
     if language is None:
         return NOTHING
     plain = (entry for entry in catalogue.entries if entry.context is None and entry.plural_id is None)
-    pairs = [
+    pairs = (
         (_variety(language), entry.id, entry.strings[0])
         for entry in plain
         if entry.has_translation and not (entry.is_header or entry.is_obsolete or entry.is_fuzzy)
-    ]
-    return _memory(pairs) if pairs else Memory(translations={_variety(language): {}})
+    )
+    return _memory(pairs, (_variety(language),))
 
 
 def _from_tmx(content: bytes, at: Span) -> Memory:
@@ -149,12 +151,14 @@ def _from_tmx(content: bytes, at: Span) -> Memory:
         parser.feed(content)
         parser.close()
     except ParseError as error:
-        raise _unreadable(Span(at.path, *error.position), f"this is no XML: {error}") from error
+        line, offset = error.position
+        reason, _, _ = str(error).partition(": line ")  # its columns count from 0
+        raise _unreadable(Span(at.path, line, offset + 1), f"this is no XML: {reason}") from error
     except DefusedXmlException as error:
         raise _unreadable(at, "the file declares entities, which are not read") from error
     except (LookupError, ValueError) as error:  # an encoding that nobody knows, and what `_Units` refuses
         raise _unreadable(at, str(error)) from error
-    return _memory(units.pairs, units.left_out)
+    return _memory(units.pairs, units.varieties, units.left_out)
 
 
 def _unreadable(at: Span, words: str) -> EveryleafError:
@@ -167,6 +171,7 @@ class _Units:
 
     def __init__(self) -> None:
         self.pairs: list[tuple[Variety, str, str]] = []
+        self.varieties: dict[Variety, None] = {}
         self.left_out = 0
         self._depth = 0
         self._segments: list[tuple[Language, str]] = []
@@ -188,6 +193,8 @@ class _Units:
             self._segments, self._has_inline = [], False
         elif name == "tuv":
             self._language = _language(next((attributes[each] for each in _LANGUAGE if each in attributes), ""))
+            if self._language and self._language.base != _SOURCE:
+                self.varieties[_variety(self._language)] = None
         elif name == "seg":
             self._words = []
 
@@ -235,4 +242,4 @@ def _variety(language: Language) -> Variety:
     return language.base, language.script
 
 
-_READERS = {"tmx": _from_tmx, "po": _from_catalogue}
+_READERS = {"tmx": (_from_tmx, SIZE_LIMIT), "po": (_from_catalogue, store.SIZE_LIMIT)}

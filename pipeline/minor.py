@@ -8,12 +8,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from types import MappingProxyType
 
-from pipeline import meaning, yamlfile
+from pipeline import meaning, saving, yamlfile
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
@@ -45,6 +45,14 @@ class MinorEdits:
     """All that were declared, in the order of the file."""
 
     edits: tuple[MinorEdit, ...] = ()
+    _before: Mapping[tuple[str, str], tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    """By leaflet and text, what edits made it from, in the order of the file."""
+
+    def __post_init__(self) -> None:
+        before: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for edit in self.edits:
+            before[edit.leaflet, edit.after].append(edit.before)
+        object.__setattr__(self, "_before", {key: tuple(texts) for key, texts in before.items()})
 
     def later(self, leaflet: str) -> Mapping[str, str]:
         """Return, for each text of a leaflet that a minor edit changed, what it became."""
@@ -52,13 +60,9 @@ class MinorEdits:
 
     def earlier(self, leaflet: str, text: str) -> tuple[str, ...]:
         """Return a text and all those that minor edits made it from, the nearest first."""
-        before: defaultdict[str, list[str]] = defaultdict(list)
-        for edit in self.edits:
-            if edit.leaflet == leaflet:
-                before[edit.after].append(edit.before)
         found = [text]
         for each in found:
-            found += (source for source in before[each] if source not in found)
+            found += (source for source in self._before.get((leaflet, each), ()) if source not in found)
         return tuple(found)
 
 
@@ -132,10 +136,7 @@ def append(folder: Folder, edits: Sequence[MinorEdit]) -> None:
     Raises EveryleafError `disk-write` also if another process adds some at the same time, and `wrong-value` if no edit can
     stand below those in the file, as below a list in brackets.
     """
-    with folder.lock(f"{PATH}.lock") as is_held:
-        if not is_held:
-            words, hint = "somebody else writes into this file right now", "wait a moment, then try again"
-            raise EveryleafError(Diagnostic(code="disk-write", message=words, at=Span(PATH), hint=hint))
+    with saving.alone(folder, PATH):
         before = folder.read(PATH).decode() if folder.exists(PATH) else ""
         folder.write(PATH, _appended(before, edits).encode())
 

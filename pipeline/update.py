@@ -1,9 +1,10 @@
 """`everyleaf update`: the leaflets' messages to templates, and the templates into every language's catalogues."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from pipeline import approvals, interface, memory, messages, minor, settings, sources
+from pipeline import approvals, interface, memory, messages, minor, saving, settings, sources
 from pipeline.approvals import Judge
 from pipeline.catalogues import po, store
 from pipeline.catalogues.catalogue import Catalogue
@@ -11,7 +12,7 @@ from pipeline.catalogues.language import Catalogues, merge_all
 from pipeline.catalogues.merge import Changes, Merged
 from pipeline.catalogues.origins import Clues, IsApproved
 from pipeline.catalogues.template import template
-from pipeline.diagnostics import Diagnostic, Span, errors
+from pipeline.diagnostics import Diagnostic, errors
 from pipeline.errors import EveryleafError
 from pipeline.facts import in_language
 from pipeline.files import Folder
@@ -88,7 +89,10 @@ def update_publication(folder: Folder, known_formats: tuple[str, ...], memories:
         as_read |= {store.path(name, each.before.language): po.dump(it) for name, it in each.before.by_leaflet.items() if it}
         changes |= {(each.before.language, leaflet): each.merged[leaflet].changes for leaflet in each.before.by_leaflet}
         problems += each.problems
-    written = tuple(path for path, content in files.items() if _write(folder, path, content, as_read.get(path)))
+    with ExitStack() as held:
+        for place in dict.fromkeys(path.rpartition("/")[0] for path in files):
+            held.enter_context(saving.alone(folder, place))
+        written = tuple(path for path, content in files.items() if _write(folder, path, content, as_read.get(path)))
     return Updated(changes=changes, written=written, problems=tuple(problems))
 
 
@@ -183,8 +187,7 @@ def _write(folder: Folder, path: str, content: bytes, as_read: bytes | None) -> 
     now = folder.read(path, store.SIZE_LIMIT) if folder.exists(path) else None
     if now == content:
         return False
-    if as_read is not None and now != as_read:
-        words, hint = "somebody saved this catalogue while the update was at work", "run everyleaf update again"
-        raise EveryleafError(Diagnostic(code="disk-write", message=words, at=Span(path), hint=hint))
+    if as_read is not None:
+        saving.check_unchanged(folder, path, as_read)
     folder.write(path, content)
     return True

@@ -12,7 +12,7 @@ from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.languages import english_name
 from pipeline.packs import archives, unpacking
-from pipeline.packs.unpacking import Unpacked
+from pipeline.packs.unpacking import File, Unpacked
 from pipeline.reports import Json, count
 
 
@@ -22,14 +22,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="TAG", help="its language, if it does not say so itself")
     words = "where both sides changed a translation, take the one that came back"
     parser.add_argument("--replace", action="store_true", help=words)
+    words = "take it also if the title of the publication was another when it was packed"
+    parser.add_argument("--any-title", action="store_true", help=words)
 
 
 def _run(options: argparse.Namespace, _: Progress) -> Answer:
     folder: Folder = options.publication
     read = readable(folder)
     languages = (chosen_language(read, options.language),) if options.language else read.settings.languages
-    unpacked = unpacking.unpack(read, _content(*options.file), options.file[1], languages, replace_existing=options.replace)
-    unpacking.write(folder, unpacked.files)
+    place, name = options.file
+    file = File(name=name, content=_content(place, name), languages=languages, has_any_title=options.any_title)
+    unpacked = unpacking.unpack(read, folder, file, replace_existing=options.replace)
+    unpacking.write(folder, unpacked)
     return Answer(
         lines=_lines(unpacked), notes=tuple(map(str, unpacked.problems)), data=_json(unpacked), problems=unpacked.problems
     )

@@ -23,6 +23,8 @@ Stamps = tuple[str, str]
 class PackManifest:
     """What was packed."""
 
+    publication: str
+    """The title that it had."""
     language: str
     """A BCP 47 tag."""
     leaflets: Mapping[str, Mapping[str, Stamps]]
@@ -57,13 +59,14 @@ def parse(content: bytes, path: str) -> PackManifest:
         leaflet: MappingProxyType({message: (str(pair[0]), str(pair[1])) for message, pair in messages.items()})
         for leaflet, messages in read["leaflets"].items()
     }
-    return PackManifest(language=read["language"], leaflets=MappingProxyType(leaflets))
+    return PackManifest(publication=read["publication"], language=read["language"], leaflets=MappingProxyType(leaflets))
 
 
 def _is_manifest(read: Any) -> bool:  # noqa: ANN401 (what JSON may be)
     return (
         isinstance(read, dict)
         and read.get("everyleaf_pack") == _VERSION
+        and isinstance(read.get("publication"), str)
         and isinstance(read.get("language"), str)
         and isinstance(read.get("leaflets"), dict)
         and all(

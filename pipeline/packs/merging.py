@@ -3,17 +3,19 @@
 The three are what was sent, ours (the catalogue as it is now) and theirs (what came back).
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from pipeline.catalogues import edit, po
+from pipeline.catalogues import edit
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import FUZZY, Entry, Key
-from pipeline.catalogues.quoting import keyword_lines
+from pipeline.catalogues.origins import Origin
 from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Severity, Span
-from pipeline.packs import stamps
-from pipeline.packs.returned import Returned, ReturnedLeaflet, said
+from pipeline.packs import following, stamps
+from pipeline.packs.following import Work
+from pipeline.packs.returned import Returned, said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,8 @@ class Merged:
     catalogue: Catalogue
     taken: tuple[Key, ...]
     """The messages whose entries changed, obsolete ones among them, in the order in which they came back."""
+    refused: tuple[Returned, ...]
+    """What is not in the catalogue now, in that order."""
     problems: tuple[Diagnostic, ...]
 
 
@@ -34,71 +38,106 @@ class _Verdict(Enum):
     TAKE = auto()
     CONFLICT = auto()
     """Ours stays."""
-    UNKNOWN = auto()
-    """Nobody knows the message."""
+    OUTDATED = auto()
+    """Ours stays, for it translates the English of now, and theirs that of before."""
 
 
-def merge(catalogue: Catalogue, returned: ReturnedLeaflet, path: str, *, replace_existing: bool = False) -> Merged:
+_REFUSED = frozenset({_Verdict.CONFLICT, _Verdict.OUTDATED})
+
+
+def merge(catalogue: Catalogue, works: Sequence[Work], path: str, *, replace_existing: bool = False) -> Merged:
     """Return the catalogue that lies at a path with what a translator changed; all other lines stay byte for byte.
 
-    Where both sides changed a translation, and where one came back empty, ours stays and a problem has both; with
-    `replace_existing` theirs is taken. Where nobody knows what was sent, only what is empty or needs review is filled.
-    A message that is gone from the leaflet is kept as obsolete, with a warning, if its translation is new.
+    It has the message of every work. Where both sides changed a translation, and where one came back empty, ours stays and
+    a problem has both; with `replace_existing` theirs is taken. Where nobody knows what was sent, only what is empty or
+    needs review is filled. If the English changed since, the translation is taken for review, unless there is a new one.
     """
     entries = list(catalogue.entries)
-    places = {entry.key: place for place, entry in enumerate(entries) if entry.is_obsolete}
-    places |= {entry.key: place for place, entry in enumerate(entries) if not entry.is_obsolete}
+    places = _places(entries)
     taken: dict[Key, None] = {}
-    problems = [*returned.problems]
-    conflicts = []
-    for theirs in returned.messages:
-        ours = entries[places[theirs.key]] if theirs.key in places else None
-        verdict = _judge(ours, theirs, replace_existing=replace_existing)
-        after = _with_work(ours, theirs, verdict) if ours else _asleep(theirs, verdict, catalogue.newline)
-        if after and after is not ours:
-            place = places.setdefault(theirs.key, len(entries))
-            entries[place : place + 1] = [after]
-            taken[theirs.key] = None
-            problems += [_gone(theirs)] if after.is_obsolete else []
-        conflicts += [theirs] if verdict is _Verdict.CONFLICT else []
-        problems += [_unknown(theirs)] if verdict is _Verdict.UNKNOWN else []
-    merged = _with_entries(catalogue, entries)
-    problems += (_conflict(merged.entries[places[each.key]], each, path) for each in conflicts)
-    return Merged(catalogue=merged, taken=tuple(taken), problems=tuple(problems))
+    refused: list[Returned] = []
+    conflicts: list[Work] = []
+    for work in works:
+        ours = entries[places[work.key]]
+        verdict = _judge(ours, work, replace_existing=replace_existing)
+        after = _with_work(ours, work, verdict, catalogue)
+        if after is not ours:
+            entries[places[work.key]] = after
+            taken[work.key] = None
+        refused += [work.theirs] if verdict in _REFUSED else []
+        conflicts += [work] if verdict is _Verdict.CONFLICT else []
+    merged = catalogue.with_entries(entries)
+    problems = tuple(_conflict(merged.entries[places[each.key]], each.theirs, path) for each in conflicts)
+    return Merged(catalogue=merged, taken=tuple(taken), refused=tuple(refused), problems=problems)
 
 
-def _judge(ours: Entry | None, theirs: Returned, *, replace_existing: bool) -> _Verdict:
-    if ours is None and theirs.sent is None:
-        return _Verdict.UNKNOWN
-    if not theirs.is_changed or (ours and _has_it(ours, theirs)):
+def keep(catalogue: Catalogue, messages: Sequence[Returned], leaflet: str, path: str) -> Merged:
+    """Return the catalogue of a leaflet with work on messages that have no place any more: obsolete, so that it is not lost.
+
+    What is there already is merged with it. Each message that is new or changes there has a warning.
+    """
+    entries = list(catalogue.entries)
+    there = _places(entries)
+    new = {theirs.key: theirs for theirs in reversed(messages) if theirs.key not in there}
+    if new and entries:
+        entries[-1] = edit.separated(entries[-1])
+    asleep = [following.asleep(theirs, catalogue.newline) for theirs in reversed(new.values())]
+    works = [Work(theirs=theirs, leaflet=leaflet, key=theirs.key) for theirs in messages]
+    merged = merge(catalogue.with_entries((*entries, *asleep)), works, path)
+    taken = dict.fromkeys((*merged.taken, *(entry.key for entry in asleep)))
+    warnings = (_gone(theirs, path) for theirs in messages if theirs.key in taken)
+    return replace(merged, taken=tuple(taken), problems=(*merged.problems, *warnings))
+
+
+def _places(entries: Sequence[Entry]) -> dict[Key, int]:
+    """Return where the entries of messages stand; of one that is there and obsolete, too, the former."""
+    places = {entry.key: place for place, entry in enumerate(entries) if entry.is_obsolete}
+    return places | {entry.key: place for place, entry in enumerate(entries) if not entry.is_obsolete}
+
+
+def _judge(ours: Entry, work: Work, *, replace_existing: bool) -> _Verdict:
+    theirs = work.theirs
+    if not theirs.is_changed or _has_it(ours, work):
         return _Verdict.NOTHING
-    if ours is None:
-        return _Verdict.TAKE if any(theirs.strings) else _Verdict.NOTHING
+    if work.origin is Origin.CHANGED and ours.has_translation and not ours.is_fuzzy:
+        return _Verdict.OUTDATED
     fits = len(theirs.strings) == len(ours.strings) and (any(theirs.strings) or not ours.has_translation)
-    return _Verdict.TAKE if fits and (replace_existing or _is_free(ours, theirs)) else _Verdict.CONFLICT
+    return _Verdict.TAKE if fits and (replace_existing or _is_free(ours, work)) else _Verdict.CONFLICT
 
 
-def _is_free(ours: Entry, theirs: Returned) -> bool:
+def _has_it(ours: Entry, work: Work) -> bool:
+    is_of_no_matter = work.origin is Origin.CHANGED or not work.theirs.is_listed  # for it is taken for review in any case
+    return work.theirs.strings == ours.strings and (is_of_no_matter or work.theirs.needs_review is ours.is_fuzzy)
+
+
+def _is_free(ours: Entry, work: Work) -> bool:
     """Return whether nobody's work is lost when theirs takes the place of ours."""
+    theirs = work.theirs
+    if work.origin and not ours.has_translation:
+        return True
     if theirs.sent is None:
         is_reviewed = ours.is_fuzzy and not theirs.needs_review and theirs.strings != ours.strings
         return not ours.has_translation or is_reviewed  # the same words may be of before somebody here doubted them
+    if work.origin is Origin.CHANGED:
+        return stamps.is_of_words(theirs.sent[0], ours.strings)
     return bool(stamps.of_entry(ours)[0] == theirs.sent[0])
 
 
-def _has_it(ours: Entry, theirs: Returned) -> bool:
-    return (theirs.strings, theirs.needs_review) == (ours.strings, ours.is_fuzzy)
-
-
-def _with_work(ours: Entry, theirs: Returned, verdict: _Verdict) -> Entry:
+def _with_work(ours: Entry, work: Work, verdict: _Verdict, catalogue: Catalogue) -> Entry:
     """Return our entry with what is taken; the same entry if nothing is."""
-    after = ours
-    if verdict is _Verdict.TAKE and theirs.strings != ours.strings:
-        after = edit.with_strings(after, theirs.strings)
-    if verdict is _Verdict.TAKE and theirs.needs_review is not ours.is_fuzzy:
-        after = edit.with_flags(after, (FUZZY, *after.flags)) if theirs.needs_review else edit.reviewed(after)
+    theirs, after = work.theirs, ours
+    if verdict is _Verdict.TAKE and work.origin is Origin.CHANGED:
+        carried = following.awake(theirs, catalogue.newline)
+        after = edit.needing_review(carried, ours, forms=catalogue.plural_count or 1)
+    elif verdict is _Verdict.TAKE:
+        if theirs.strings != ours.strings:
+            after = edit.with_strings(after, theirs.strings)
+        if theirs.for_review is not ours.is_fuzzy:
+            after = edit.with_flags(after, (FUZZY, *after.flags)) if theirs.for_review else edit.reviewed(after)
+    elif work.origin and verdict in _REFUSED:
+        return ours  # what is refused here is kept elsewhere, with its comments
     comments = _comments(ours, theirs)
-    return after if comments == ours.comments else edit.with_remarks(after, comments)
+    return after if comments == after.comments else edit.with_remarks(after, comments)
 
 
 def _comments(ours: Entry, theirs: Returned) -> tuple[str, ...]:
@@ -109,30 +148,6 @@ def _comments(ours: Entry, theirs: Returned) -> tuple[str, ...]:
     if sent == stamps.of_comments(ours.comments):
         return theirs.comments
     return (*ours.comments, *(comment for comment in theirs.comments if comment not in ours.comments))
-
-
-def _asleep(theirs: Returned, verdict: _Verdict, newline: str) -> Entry | None:
-    """Return an obsolete entry for what is taken of a message that is gone; None if nothing is."""
-    if verdict is not _Verdict.TAKE:
-        return None
-    context = () if theirs.context is None else keyword_lines("msgctxt", theirs.context)
-    message = (*context, *keyword_lines("msgid", theirs.source), *keyword_lines("msgstr", theirs.strings[0]))
-    lines = (
-        "",
-        *(f"# {comment}".rstrip() for comment in theirs.comments),
-        *((f"#, {FUZZY}",) if theirs.needs_review else ()),
-        *(f"#~ {line}" for line in message),
-    )
-    (entry,) = po.parse("".join(f"{line}{newline}" for line in lines).encode(), "").entries
-    return entry
-
-
-def _with_entries(catalogue: Catalogue, entries: list[Entry]) -> Catalogue:
-    """Return the catalogue with its entries and those that were added, which start on lines of their own."""
-    last = len(catalogue.entries) - 1
-    if last + 1 < len(entries) and last >= 0:
-        entries[last] = edit.separated(entries[last])
-    return catalogue.with_entries(entries)
 
 
 def _conflict(ours: Entry, theirs: Returned, path: str) -> Diagnostic:
@@ -151,12 +166,6 @@ def _conflict(ours: Entry, theirs: Returned, path: str) -> Diagnostic:
     return Diagnostic(code="pack-conflict", message=words, at=Span(path, ours.line), hint=hint)
 
 
-def _unknown(theirs: Returned) -> Diagnostic:
-    words = f'no message of the leaflet is "{shown(theirs.source)}"; its translation was not taken'
-    hint = "if the English was changed in this file, change it back"
-    return Diagnostic(code="message-unknown", message=words, at=theirs.at, hint=hint)
-
-
-def _gone(theirs: Returned) -> Diagnostic:
-    words = f'the leaflet no longer says "{shown(theirs.source)}"; its translation is kept as obsolete'
+def _gone(theirs: Returned, path: str) -> Diagnostic:
+    words = f'the leaflet no longer says "{shown(theirs.source)}"; its translation is kept as obsolete in {path}'
     return Diagnostic(code="message-gone", message=words, at=theirs.at, severity=Severity.WARNING)

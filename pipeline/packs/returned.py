@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from pipeline.catalogues import declared, po
 from pipeline.catalogues.entries import Key
 from pipeline.characters import shown
-from pipeline.diagnostics import Diagnostic, Severity, Span, errors
+from pipeline.diagnostics import Diagnostic, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language
 from pipeline.packs import archives, manifests, stamps
@@ -39,6 +39,11 @@ class Returned:
 
     From a spreadsheet, the latter is empty.
     """
+    is_listed: bool = True
+    """False if a `pack.json` came back that does not have this message: then its translation is taken for review only."""
+    plural: str | None = None
+    made_from: str | None = None
+    """The English that a translation that needs review was made from; None if that is not known."""
 
     @property
     def is_changed(self) -> bool:
@@ -46,6 +51,17 @@ class Returned:
         if self.sent is None:
             return any(self.strings)
         return self.sent[0] != stamps.of_translation(self.strings, needs_review=self.needs_review)
+
+    @property
+    def for_review(self) -> bool:
+        """Whether the translation needs review where it is taken."""
+        return self.needs_review or not self.is_listed
+
+    @property
+    def has_news(self) -> bool:
+        """Whether a translator changed the translation, or wrote something beside it."""
+        has_comments = any(self.comments)
+        return self.is_changed or (has_comments and (not self.sent or self.sent[1] != stamps.of_comments(self.comments)))
 
     @property
     def said(self) -> str:
@@ -83,13 +99,16 @@ class Return:
 
     language: Language
     leaflets: tuple[ReturnedLeaflet, ...]
-    problems: tuple[Diagnostic, ...]
+    sent: PackManifest | None = None
+    """What was sent, if the return says so."""
 
 
-def read(content: bytes, name: str, leaflets: frozenset[str], languages: tuple[Language, ...]) -> Return:
+def read(
+    content: bytes, name: str, leaflets: frozenset[str], languages: tuple[Language, ...], title: str | None = None
+) -> Return:
     """Return what is in a file by its name: a pack (`.zip`), a catalogue (`.po`) or a spreadsheet (`.xlsx`).
 
-    `leaflets` and `languages` are those that it may be about.
+    `leaflets` and `languages` are those that it may be about; so is `title`, that of the publication, None for any.
     Raises EveryleafError with all that is wrong if any part of it does not belong or can't be read; then nothing is taken.
     """
     files, sent = _opened(content, name)
@@ -102,6 +121,8 @@ def read(content: bytes, name: str, leaflets: frozenset[str], languages: tuple[L
             found += _read(each, path, sent)
         except EveryleafError as error:
             problems += error.problems
+    if sent and title not in (None, sent.publication):
+        problems.append(_other_publication(sent.publication, title, name))
     problems += (problem for each in found if (problem := _stranger(each, leaflets, sent)))
     claims = [(sent.language, name)] if sent else []
     claims += [(each.language, each.path) for each in found if each.language]
@@ -112,8 +133,7 @@ def read(content: bytes, name: str, leaflets: frozenset[str], languages: tuple[L
         problems.append(_foreign("the file does not say which language it is in", name, hint))
     if language is None or errors(tuple(problems)):
         raise EveryleafError(*problems)
-    known = tuple(each for each in found if each.leaflet in leaflets)
-    return Return(language=language, leaflets=known, problems=tuple(problems))
+    return Return(language=language, leaflets=tuple(found), sent=sent)
 
 
 def _opened(content: bytes, name: str) -> tuple[Mapping[str, bytes], PackManifest | None]:
@@ -141,7 +161,10 @@ def _read(content: bytes, path: str, sent: PackManifest | None) -> Iterator[Retu
             from pipeline.packs import sheet_reader  # noqa: PLC0415 (openpyxl takes a quarter of a second to import)
 
             for sheet in sheet_reader.read(content, path):
-                rows = [_from_row(sheet.leaflet, row) for row in sheet.rows if row.id or row.translation or row.remark]
+                listed = sent.leaflets.get(sheet.leaflet, {}) if sent else None
+                rows = [
+                    _from_row(sheet.leaflet, row, listed) for row in sheet.rows if row.id or row.translation or row.remark
+                ]
                 yield ReturnedLeaflet(
                     leaflet=sheet.leaflet,
                     language=sheet.language,
@@ -166,7 +189,10 @@ def _catalogue(content: bytes, path: str, sent: PackManifest | None) -> Returned
             strings=entry.strings,
             needs_review=entry.is_fuzzy,
             comments=entry.comments,
-            sent=before.get(stamps.of_message(leaflet, entry.context, entry.id)),
+            sent=(found := before.get(stamps.of_message(leaflet, entry.context, entry.id))),
+            is_listed=sent is None or found is not None,
+            plural=entry.plural_id,
+            made_from=entry.previous_id,
         )
         for entry in catalogue.entries
         if not entry.is_header and not entry.is_obsolete
@@ -175,7 +201,7 @@ def _catalogue(content: bytes, path: str, sent: PackManifest | None) -> Returned
     return ReturnedLeaflet(leaflet=leaflet, language=language, path=path, messages=tuple(messages))
 
 
-def _from_row(leaflet: str, row: Row) -> Returned | Diagnostic:
+def _from_row(leaflet: str, row: Row, listed: Mapping[str, Stamps] | None) -> Returned | Diagnostic:
     stamped = _ID.fullmatch(row.id)
     if stamped is None or stamped[1] != stamps.of_message(leaflet, None, row.english):
         words = f'this row\'s English is not what was sent: "{shown(row.english)}"'
@@ -189,18 +215,21 @@ def _from_row(leaflet: str, row: Row) -> Returned | Diagnostic:
         needs_review=row.needs_review,
         comments=tuple(filter(None, map(str.strip, row.remark.splitlines()))),
         sent=(stamped[2], ""),
+        is_listed=listed is None or stamped[1] in listed,
     )
 
 
 def _stranger(each: ReturnedLeaflet, leaflets: frozenset[str], sent: PackManifest | None) -> Diagnostic | None:
-    """Return the problem of a file whose leaflet the publication does not have: a warning if it was sent once."""
-    if each.leaflet in leaflets:
+    """Return the problem of a file whose leaflet the publication does not have and never had."""
+    if each.leaflet in leaflets or (sent and each.leaflet in sent.leaflets):
         return None
-    if sent and each.leaflet in sent.leaflets:
-        words = f'the leaflet "{each.leaflet}" is no longer in the publication; nothing was taken from this file'
-        return Diagnostic(code="message-gone", message=words, at=Span(each.path), severity=Severity.WARNING)
     words = f'there is no leaflet "{shown(each.leaflet)}"'
     return _foreign(words, each.path, "there are: " + ", ".join(sorted(leaflets)))
+
+
+def _other_publication(theirs: str, ours: str | None, path: str) -> Diagnostic:
+    words = f'this was packed from the publication "{shown(theirs)}", and this one is "{ours}"'
+    return _foreign(words, path, "if only the title was changed since, take it in with: --any-title")
 
 
 def _language(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LAST_ROW = 1_048_576
 _MOST_COLUMNS = 50
+_MOST_SHEETS = 50
 _ID_HEADER = re.compile(rf"{Column.ID.header} (\S+) (\S+)")
 _LINE_END = re.compile("\r\n?|_x000D_\n?")
 _PLAIN_FORMATS = frozenset({"General", "@", "0"})
@@ -49,8 +50,9 @@ def read(content: bytes, path: str) -> tuple[Sheet, ...]:
 
     Columns may stand in any order, and others beside them; that of remarks may be missing. Line ends are LF; rich text is
     taken as plain text.
-    Raises EveryleafError `pack-unsafe` for a file that is no workbook or an immoderate one; `sheet-layout` for one in which
-    another column is missing; `sheet-cell` for each cell that holds no text that somebody typed, such as a formula.
+    Raises EveryleafError `pack-unsafe` for a file that is no workbook or an immoderate one; `sheet-layout` for one with too
+    many sheets, or in which another column is missing; `sheet-cell` for each cell that holds no text that somebody typed,
+    such as a formula.
     """
     archives.read(content, path, wanted=lambda _: False)
     sheets = [_sheet(found, lines, path) for lines in _tables(content, path) if (found := _id_header(lines[0]))]
@@ -66,20 +68,29 @@ def _tables(content: bytes, path: str) -> tuple[Sequence[_Line], ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves out, such as pictures
             workbook = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-            tables = [tuple(_lines(page)) for page in workbook.worksheets]
-            return tuple(filter(None, tables))
+            if len(workbook.worksheets) <= _MOST_SHEETS:
+                return tuple(filter(None, [tuple(_lines(page)) for page in workbook.worksheets]))
     except Exception as error:
         words = f"the file is no workbook that can be read: {shown(str(error))}"
         raise EveryleafError(
             Diagnostic(code="pack-unsafe", message=words, at=Span(path), hint="save it again as .xlsx")
         ) from error
+    raise EveryleafError(
+        _layout(f"the workbook has {len(workbook.worksheets)} sheets; at most {_MOST_SHEETS} are read", path)
+    )
 
 
 def _lines(page: "_WorksheetLike") -> Iterator[_Line]:
     page.reset_dimensions()  # for some tools write them wrong
+    gap = None  # openpyxl gives one tuple again and again for rows that are not there: a million, if the last one is
     for number, row in enumerate(page.iter_rows(max_col=_MOST_COLUMNS), 1):
         if number > _LAST_ROW:
             raise ValueError(f"a sheet has more than {_LAST_ROW:,} rows")
+        if row is gap:
+            continue
+        if all(cell.value is None for cell in row):
+            gap = row
+            continue
         cells = [_cell(cell) for cell in row]
         if any(map(any, cells)):
             yield _Line(number, cells)

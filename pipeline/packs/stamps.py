@@ -19,6 +19,11 @@ def of_translation(strings: tuple[str, ...], *, needs_review: bool) -> str:
     return identity.digest_of("", None, "", strings)[:_LENGTH] + _NEEDS_REVIEW * needs_review
 
 
+def is_of_words(stamp: str, strings: tuple[str, ...]) -> bool:
+    """Return whether a stamp stands for a translation with these words, whether it needed review or not."""
+    return stamp.removesuffix(_NEEDS_REVIEW) == of_translation(strings, needs_review=False)
+
+
 def of_comments(comments: Iterable[str]) -> str:
     """Return what stands for the comments of translators on a message."""
     return identity.digest_of("", None, "", tuple(comments))[:_LENGTH]

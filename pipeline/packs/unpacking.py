@@ -1,9 +1,11 @@
 """A file that translators sent back to the catalogues with their work, and what is wrong with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from pipeline import interface, saving
 from pipeline.catalogues import identity, po, store
 from pipeline.catalogues.catalogue import Catalogue
 from pipeline.catalogues.entries import Key
@@ -12,10 +14,23 @@ from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.languages import Language
-from pipeline.packs import agreement, merging, returned
-from pipeline.packs.returned import Return, ReturnedLeaflet
+from pipeline.packs import joining, returned
+from pipeline.packs.joining import Ours
+from pipeline.packs.returned import Return
 from pipeline.publication import Publication
 from pipeline.translate import translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that came back."""
+
+    name: str
+    content: bytes
+    languages: tuple[Language, ...]
+    """Those that it may be in."""
+    has_any_title: bool = False
+    """Whether it may be of a publication with another title: of this one, before its title was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,63 +40,67 @@ class Unpacked:
     language: Language
     taken: Mapping[str, tuple[Key, ...]]
     """The messages whose entries changed, by leaflet; of leaflets that came back, also where that is none."""
+    as_read: Mapping[str, bytes]
+    """The catalogues that change, by their paths, as they were."""
     files: Mapping[str, bytes]
-    """The catalogues that changed, by their paths."""
+    """The same, as they will be."""
     problems: tuple[Diagnostic, ...]
     """What was not taken and why, then what the checks find in what was taken, and what translators accepted of it."""
 
 
-def unpack(
-    publication: Publication, content: bytes, name: str, languages: tuple[Language, ...], *, replace_existing: bool = False
-) -> Unpacked:
-    """Return what becomes of the catalogues with the work in a file that came back in one of some languages.
+def unpack(publication: Publication, folder: Folder, file: File, *, replace_existing: bool = False) -> Unpacked:
+    """Return what becomes of the catalogues with the work in a file that came back.
 
-    `merging.merge` says what is taken. The sources of the publication have no errors.
+    `joining.join` says what is taken. The folder is that of the publication, whose sources have no errors.
     Raises EveryleafError for a file of which any part does not belong or can't be read, and for a catalogue of ours that
     can't be read.
     """
     ids = frozenset(document.id for document in publication.sources.documents)
-    came_back = returned.read(content, name, ids, languages)
+    orphans = {language: _orphans(folder, language, ids) for language in file.languages}
+    title = None if file.has_any_title else publication.settings.title
+    came_back = returned.read(file.content, file.name, ids.union(*orphans.values()), file.languages, title)
     language = came_back.language
-    before = _ours(publication, came_back)
-    agreed, differences = agreement.agreed(came_back.leaflets)
-    after, taken, problems = _merged(before, agreed, language, replace_existing=replace_existing)
-    changed = {leaflet: each for leaflet, each in after.items() if taken[leaflet]}
-    files = dict(_file(each, store.path(leaflet, language), language) for leaflet, each in changed.items())
-    found = (*_findings(publication, language, changed, taken), *_accepted(before, changed, language))
+    ours = _ours(publication, folder, came_back, orphans[language])
+    joined = joining.join(came_back, ours, replace_existing=replace_existing)
+    before = ours.by_leaflet
+    changed = {leaflet: joined.catalogues[leaflet] for leaflet, keys in joined.taken.items() if keys}
+    found = (*_findings(publication, language, changed, joined.taken), *_accepted(before, changed, language))
     return Unpacked(
         language=language,
-        taken=taken,
-        files=files,
-        problems=(*came_back.problems, *differences, *problems, *found),
+        taken=joined.taken,
+        as_read={store.path(leaflet, language): po.dump(before[leaflet]) for leaflet in changed},
+        files=dict(_file(each, store.path(leaflet, language), language) for leaflet, each in changed.items()),
+        problems=(*joined.problems, *found),
     )
 
 
-def _ours(publication: Publication, came_back: Return) -> Mapping[str, Catalogue]:
-    """Return our catalogues of the leaflets that came back, by their ids."""
+def _orphans(folder: Folder, language: Language, leaflets: frozenset[str]) -> frozenset[str]:
+    """Return the names of the catalogues in a language that belong to no leaflet: it is gone, or got another name."""
+    names = frozenset(path.rpartition("/")[2].removesuffix(".po") for path in folder.find(store.path("*", language)))
+    return names - leaflets - {interface.DOMAIN}
+
+
+def _ours(publication: Publication, folder: Folder, came_back: Return, orphans: frozenset[str]) -> Ours:
+    """Return our catalogues. Raises EveryleafError if one is missing or can't be read that work came back for."""
+    language = came_back.language
+    found = {leaflet: each for (leaflet, its), each in publication.catalogues.items() if its == language}
     ids = {each.leaflet for each in came_back.leaflets}
-    found = {leaflet: each for leaflet in ids if (each := publication.catalogue(leaflet, came_back.language))}
-    places = {store.path(leaflet, came_back.language) for leaflet in ids - found.keys()}
-    if problems := tuple(problem for problem in publication.problems if problem.at and problem.at.path in places):
-        raise EveryleafError(*problems)
-    return dict(sorted(found.items()))
+    documents = {document.id for document in publication.sources.documents}
+    if missing := (ids & documents) - found.keys() or (set() if found else documents):
+        raise EveryleafError(*_problems(publication, missing, language))
+    read = {leaflet: store.read(folder, leaflet, language) for leaflet in sorted(ids & orphans)}
+    return Ours(
+        catalogues=dict(sorted(found.items())),
+        orphans={leaflet: each for leaflet, each in read.items() if each},
+        unreadable=_problems(publication, {leaflet for leaflet, its in publication.broken if its == language}, language),
+        minor=publication.minor,
+    )
 
 
-def _merged(
-    ours: Mapping[str, Catalogue], leaflets: Sequence[ReturnedLeaflet], language: Language, *, replace_existing: bool
-) -> tuple[dict[str, Catalogue], dict[str, tuple[Key, ...]], tuple[Diagnostic, ...]]:
-    """Return the catalogues, the messages that were taken, and what was not taken; one file after the other."""
-    after = dict(ours)
-    taken: dict[str, tuple[Key, ...]] = dict.fromkeys(ours, ())
-    problems: list[Diagnostic] = []
-    for each in leaflets:
-        path = store.path(each.leaflet, language)
-        merged = merging.merge(after[each.leaflet], each, path, replace_existing=replace_existing)
-        if merged.taken:
-            after[each.leaflet] = merged.catalogue
-            taken[each.leaflet] += merged.taken
-        problems += merged.problems
-    return after, taken, tuple(problems)
+def _problems(publication: Publication, leaflets: Collection[str], language: Language) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the catalogues of leaflets in a language."""
+    places = {store.path(leaflet, language) for leaflet in leaflets}
+    return tuple(problem for problem in publication.problems if problem.at and problem.at.path in places)
 
 
 def _file(catalogue: Catalogue, path: str, language: Language) -> tuple[str, bytes]:
@@ -118,13 +137,25 @@ def _accepted(before: Mapping[str, Catalogue], changed: Mapping[str, Catalogue],
                 yield Diagnostic(code="finding-accepted", message=words, at=at, hint=hint, severity=Severity.WARNING)
 
 
-def write(folder: Folder, files: Mapping[str, bytes]) -> None:
-    """Write files in the place of others: all of them, or if anything fails or Ctrl-C is pressed, none."""
-    before = {path: folder.read(path, store.SIZE_LIMIT) for path in files}
-    for path in files:
-        folder.check_target(path)
-    with ExitStack() as undo:
-        for path, content in files.items():
-            undo.callback(folder.write, path, before[path])
-            folder.write(path, content)
-        undo.pop_all()
+def write(folder: Folder, unpacked: Unpacked) -> None:
+    """Write the catalogues that changed: all of them, or if anything fails or Ctrl-C is pressed, none.
+
+    Raises EveryleafError `disk-write` also if another process of Everyleaf is about to, and for a catalogue that somebody
+    saved since it was read.
+    """
+    if not unpacked.files:
+        return
+    with saving.alone(folder, _folder(unpacked.language)):
+        for path, content in unpacked.as_read.items():
+            saving.check_unchanged(folder, path, content)
+            folder.check_target(path)
+        with ExitStack() as undo:
+            for path, content in unpacked.files.items():
+                undo.callback(folder.write, path, unpacked.as_read[path])
+                folder.write(path, content)
+            undo.pop_all()
+
+
+def _folder(language: Language) -> str:
+    """Return where the catalogues of a language lie."""
+    return str(PurePosixPath(store.path("", language)).parent)

@@ -1,4 +1,6 @@
+import errno
 import os
+import re
 import signal
 import socket
 from collections.abc import Iterator
@@ -7,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from pipeline import saving
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 
@@ -243,6 +246,81 @@ def test_a_lock_on_a_file_that_its_holder_removed_meanwhile_is_none(tmp_path: Pa
     monkeypatch.setattr("fcntl.flock", remove_first)
     with folder.lock(".lock") as is_held:
         assert is_held is False
+
+
+def test_only_one_writes_at_a_time_and_says_so(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    with saving.alone(folder, "a/b.yml"):
+        with pytest.raises(EveryleafError) as error, saving.alone(folder, "a/b.yml"):
+            pass
+        assert str(error.value).startswith("a/b.yml: error[disk-write]: somebody else writes here right now")
+    with saving.alone(folder, "a/b.yml"):
+        folder.write("a/b.yml", b"x")
+    assert folder.find("**/*") == ("a/b.yml",)
+
+
+@pytest.mark.parametrize("now", [b"mine and theirs", None])
+def test_what_somebody_saved_or_removed_since_it_was_read_is_noticed(now: bytes | None, tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.write("a.po", b"mine")
+    saving.check_unchanged(folder, "a.po", b"mine")
+    folder.remove("a.po")
+    if now:
+        folder.write("a.po", now)
+    with pytest.raises(EveryleafError, match="somebody saved this file"):
+        saving.check_unchanged(folder, "a.po", b"mine")
+
+
+def test_what_a_killed_write_left_is_removed_by_the_next_that_holds_the_lock_and_nothing_else(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    left, others = (
+        ".everyleaf-0123456789abcdef",
+        (".everyleaf-mine", "everyleaf-0123456789abcdef", "deep/.everyleaf-0123456789abcdef"),
+    )
+    for path in (left, *others):
+        folder.write(path, b"x")
+    (tmp_path / ".everyleaf-fedcba9876543210").symlink_to("everyleaf-0123456789abcdef")
+    with saving.alone(folder, "a.po"):
+        pass
+    assert folder.find("**/*") == tuple(sorted((".everyleaf-fedcba9876543210", *others)))
+    with saving.alone(folder, "deep"):
+        pass
+    assert folder.find("deep/*") == ()
+
+
+def test_the_file_of_a_write_that_is_at_work_is_not_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Folder(tmp_path)
+    seen: list[str] = []
+    replace = Path.replace
+
+    def sweep_first(place: Path, to: Path) -> Path:
+        Folder(tmp_path).sweep("a.po")
+        seen.append(place.name)
+        return replace(place, to)
+
+    monkeypatch.setattr(Path, "replace", sweep_first)
+    folder.write("a.po", b"x")
+    assert folder.find("*") == ("a.po",)
+    assert re.fullmatch(r"\.everyleaf-[0-9a-f]{16}", "".join(seen))
+
+
+@pytest.mark.parametrize("refusal", ["no locks", "swept at once"])
+def test_a_file_is_written_where_no_lock_can_be_had_and_where_it_was_swept_at_once(
+    refusal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def refuse(*_: object) -> None:
+        tries.append(refusal)
+        if refusal == "no locks":
+            raise OSError(errno.ENOLCK, "No locks available")
+        if len(tries) == 1:
+            next(tmp_path.iterdir()).unlink()
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    Folder(tmp_path).write("a.po", b"x")
+    assert Folder(tmp_path).find("*") == ("a.po",)
+    assert len(tries) == (1 if refusal == "no locks" else 2)
 
 
 @pytest.mark.usefixtures("at_once")

@@ -75,6 +75,30 @@ def test_a_unit_with_tags_inside_its_text_is_left_out_and_counted(tmp_path: Path
     assert (known.left_out, known.translations) == (2, {("fr", "Latn"): {"Wait": ("Attendez",)}})
 
 
+def test_a_memory_whose_units_all_have_tags_fills_nothing_and_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = read(tmp_path, tmx(unit(en="Call <ph/>us", fr="Appelez"), unit(en="Stop", de="<ph/>Halt")))
+    assert (known.left_out, known.translations) == (2, {("fr", "Latn"): {}})
+    folder = publications.write(tmp_path / "publication", publications.SMALL)
+    assert main(["update", "--publication", str(folder), "--memory", str(tmp_path / "some.tmx")]) == 0
+    assert capsys.readouterr().err == "2 units of the translation memory with tags inside the text: left out.\n"
+
+
+def test_a_catalogue_is_no_larger_as_a_memory_than_elsewhere(tmp_path: Path) -> None:
+    with pytest.raises(EveryleafError, match="at most 20,000,000 are read"):
+        read(tmp_path, b"\n" * 20_000_001, "some.po")
+
+
+def test_the_place_of_a_fault_in_a_tmx_counts_from_1(tmp_path: Path) -> None:
+    for content, place in (("", "some.tmx:1:1"), ("<tmx>\n  </tu>", "some.tmx:2:5")):
+        with pytest.raises(EveryleafError) as error:
+            read(tmp_path, content)
+        (problem,) = error.value.problems
+        assert f"{problem.at}".endswith(place)
+        assert "column" not in problem.message
+
+
 def test_nothing_that_a_translator_wrote_or_that_awaits_review_is_filled(tmp_path: Path) -> None:
     known = read(tmp_path, tmx(unit(en="Call us", fr="Appelez")))
     for catalogue in (

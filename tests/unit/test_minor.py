@@ -1,5 +1,6 @@
 """Edits that change no meaning."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pipeline.catalogues.origins import later
 from pipeline.cli import main
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
-from pipeline.minor import MinorEdits
+from pipeline.minor import MinorEdit, MinorEdits
 from tests import publications
 
 SAFE = [
@@ -230,3 +231,19 @@ def test_who_adds_an_edit_while_another_one_does_is_told(tmp_path: Path) -> None
         minor.append(folder, added.edits)
     minor.append(folder, added.edits)
     assert len(minor.read(folder)[0].edits) == 1
+
+
+def test_what_texts_were_before_is_found_without_walking_through_all_edits_each_time() -> None:
+    class Walked(tuple[MinorEdit, ...]):
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[MinorEdit]:
+            walks.append(1)
+            return super().__iter__()
+
+    walks: list[int] = []
+    read, _ = minor.parse(edits(("Drink water", "Drink water."), ("Drink water.", "Drink, water.")))
+    declared = MinorEdits(Walked(read.edits))
+    for _ in range(10):
+        assert declared.earlier("help", "Drink, water.") == ("Drink, water.", "Drink water.", "Drink water")
+    assert len(walks) == 1

@@ -246,6 +246,6 @@ def test_what_a_translator_saves_during_an_update_is_not_overwritten(
         return merge_all(*arguments)
 
     monkeypatch.setattr("pipeline.update.merge_all", save_meanwhile)
-    with pytest.raises(EveryleafError, match="somebody saved this catalogue"):
+    with pytest.raises(EveryleafError, match="somebody saved this file"):
         update.update_publication(Folder(folder), FORMATS)
     assert "Composez le" in (folder / HELP).read_text(encoding="utf-8")

@@ -5,19 +5,23 @@ import json
 import re
 import shutil
 import stat
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline import saving
 from pipeline.catalogues import edit, po
 from pipeline.cli import main
 from pipeline.files import Folder
-from pipeline.packs import archives
+from pipeline.packs import archives, joining
+from pipeline.packs.joining import Joined
 from tests import publications
 from tests.conftest import TESTS
 
@@ -53,6 +57,10 @@ class Desk:
         file.write_bytes(content if isinstance(content, bytes) else archives.dump(content))
         return self.run("unpack", str(file), *words)
 
+    def texts(self) -> dict[str, str]:
+        """Return all catalogues in French, by leaflet."""
+        return {path.stem: path.read_text(encoding="utf-8") for path in self.folder.glob("locales/fr/LC_MESSAGES/*.po")}
+
     @property
     def catalogue(self) -> str:
         """Our catalogue in French."""
@@ -73,11 +81,12 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     return Desk(publications.write(tmp_path / "leaflets", publications.SMALL), lambda: "".join(capsys.readouterr()))
 
 
-def changed(files: Mapping[str, bytes], old: str, new: str) -> dict[str, bytes]:
-    """Return the files of a pack with a text of the catalogue changed by a translator."""
-    text = files["catalogues/help.po"].decode()
+def changed(files: Mapping[str, bytes], old: str, new: str, leaflet: str = "help") -> dict[str, bytes]:
+    """Return the files of a pack with a text of a catalogue changed by a translator."""
+    name = f"catalogues/{leaflet}.po"
+    text = files[name].decode()
     assert old in text
-    return {**files, "catalogues/help.po": text.replace(old, new).encode()}
+    return {**files, name: text.replace(old, new).encode()}
 
 
 # --- What is sent ------------------------------------------------------------------------------------------------------
@@ -267,15 +276,261 @@ def test_a_lone_catalogue_fills_only_what_is_empty_or_needs_review(desk: Desk) -
     assert desk.catalogue.encode() == theirs
 
 
-def test_a_pack_of_a_leaflet_that_is_gone_meanwhile_gives_the_others(desk: Desk) -> None:
+def test_a_translation_of_a_leaflet_that_is_gone_is_kept_as_obsolete_in_another_catalogue(desk: Desk) -> None:
     publications.write(desk.folder, TWO)
     desk.run("update")
     files = changed(desk.pack(), "En cas", "Dans le cas")
+    files = changed(files, 'msgid "The other"\nmsgstr ""', 'msgid "The other"\nmsgstr "L’autre"', "other")
     publications.write(desk.folder, publications.SMALL)
     (desk.folder / "source/leaflets/other.md").unlink()
+    (desk.folder / "locales/fr/LC_MESSAGES/other.po").unlink()
     assert desk.unpack(files) == 0
     assert "Dans le cas" in desk.catalogue
-    assert 'the leaflet "other" is no longer in the publication' in desk.said()
+    assert desk.catalogue.endswith('\n\n#~ msgid "The other"\n#~ msgstr "L’autre"\n')
+    assert f'no longer says "The other"; its translation is kept as obsolete in {CATALOGUE}' in desk.said()
+
+
+# --- What changed here since it was sent -------------------------------------------------------------------------------
+
+EMERGENCY = 'msgid "In an emergency"\n'
+BETTER = f'{EMERGENCY}msgstr "S’il y a urgence"\n'
+GONE = publications.LEAFLET.replace("## In an emergency\n", "")
+
+
+def better(desk: Desk, *words: str) -> dict[str, bytes]:
+    """Return a pack in which a translator mended one translation."""
+    return changed(desk.pack(*words), "En cas d’urgence", "S’il y a urgence")
+
+
+def rewrite(desk: Desk, files: Mapping[str, str]) -> None:
+    """Change the sources, and bring the catalogues up to date."""
+    publications.write(desk.folder, files)
+    assert desk.run("update") == 0
+    desk.said()
+
+
+def returns(desk: Desk, files: Mapping[str, bytes], *words: str) -> str:
+    """Take a pack in that is no problem, twice; return what was said at first."""
+    assert desk.unpack(files, *words) == 0
+    said, after = desk.said(), desk.texts()
+    assert desk.unpack(files, *words) == 0
+    assert (desk.texts(), desk.said()) == (after, "Nothing new came back.\n")
+    return said
+
+
+def test_the_translation_of_a_message_that_moved_to_another_leaflet_is_taken_there(desk: Desk) -> None:
+    rewrite(desk, TWO)
+    files = better(desk)
+    rewrite(desk, {"source/leaflets/help.md": GONE, "source/leaflets/other.md": f"{OTHER}\n## In an emergency\n"})
+    said = returns(desk, files)
+    assert said == "catalogue  taken\nfr other       1\nTook 1 message in French.\n"
+    assert BETTER in desk.texts()["other"]
+
+
+@pytest.mark.parametrize("is_updated", [True, False])
+def test_the_translation_of_a_leaflet_that_got_another_name_follows_it(is_updated: bool, desk: Desk) -> None:  # noqa: FBT001
+    publications.write(desk.folder, TWO)
+    rewrite(desk, TWO)
+    files = better(desk)
+    (desk.folder / "source/leaflets/help.md").unlink()
+    publications.write(
+        desk.folder, {"source/leaflets/urgent.md": LINKED, "source/leaflets/other.md": OTHER.replace("help", "urgent")}
+    )
+    publications.write(desk.folder, {"source/leaflets/urgent.md": LINKED.replace("help.md", "urgent.md")})
+    if is_updated:
+        assert desk.run("update") == 0
+    desk.said()
+    returns(desk, files)
+    assert desk.run("update") == 0
+    assert BETTER in desk.texts()["urgent"]
+
+
+@pytest.mark.parametrize("words", ["En cas d’urgence", ""])
+def test_the_translation_of_english_that_changed_is_taken_for_review_with_what_it_was_made_from(
+    words: str, desk: Desk
+) -> None:
+    desk.change("En cas d’urgence", words)
+    files = changed(desk.pack(), f'{EMERGENCY}msgstr "{words}"\n', BETTER)
+    rewrite(desk, {"source/leaflets/help.md": publications.LEAFLET.replace("In an emergency", "In any emergency")})
+    returns(desk, files)
+    assert '#, fuzzy\n#| msgid "In an emergency"\nmsgid "In any emergency"\nmsgstr "S’il y a urgence"\n' in desk.catalogue
+    assert "#~" not in desk.catalogue
+
+
+def test_the_translation_of_english_that_a_minor_edit_changed_stays_current(desk: Desk) -> None:
+    rewrite(desk, {})
+    files = better(desk)
+    publications.write(
+        desk.folder, {"source/leaflets/help.md": publications.LEAFLET.replace("In an emergency", "In an emergency.")}
+    )
+    assert desk.run("minor", "help", "--by", "Ana", "--reason", "a stop") == 0
+    assert desk.run("update") == 0
+    desk.said()
+    returns(desk, files)
+    assert '\nmsgid "In an emergency."\nmsgstr "S’il y a urgence"\n' in desk.catalogue
+    assert "fuzzy" not in desk.catalogue
+
+
+def test_the_translation_of_english_that_changed_and_is_translated_anew_is_kept_as_obsolete(desk: Desk) -> None:
+    files = better(desk)
+    rewrite(desk, {"source/leaflets/help.md": publications.LEAFLET.replace("In an emergency", "In any emergency")})
+    desk.change('#, fuzzy\n#| msgid "In an emergency"\n', "")
+    before = desk.catalogue
+    assert "warning[message-gone]" in returns(desk, files)
+    assert desk.catalogue == f"{before}\n#~ {BETTER.replace('msgstr', '#~ msgstr')}"
+
+
+def test_a_message_that_moved_and_was_changed_on_both_sides_is_a_conflict_and_both_translations_are_kept(desk: Desk) -> None:
+    rewrite(desk, TWO)
+    files = better(desk)
+    rewrite(desk, {"source/leaflets/help.md": GONE, "source/leaflets/other.md": f"{OTHER}\n## In an emergency\n"})
+    other = desk.folder / "locales/fr/LC_MESSAGES/other.po"
+    other.write_text(other.read_text().replace("En cas d’urgence", "Dans une urgence"))
+    assert desk.unpack(files) == 4
+    said = desk.said()
+    assert f"{other.relative_to(desk.folder)}:" in said
+    assert 'yours: "Dans une urgence"; in back.zip/catalogues/help.po:' in said
+    assert "Dans une urgence" in desk.texts()["other"]
+    assert '#~ msgstr "S’il y a urgence"' in desk.catalogue
+    assert desk.unpack(files, "--replace") == 0
+    assert BETTER in desk.texts()["other"]
+
+
+def test_a_comment_on_a_message_that_is_gone_is_kept(desk: Desk) -> None:
+    files = changed(desk.pack(), EMERGENCY, f"# Asked Amina.\n{EMERGENCY}")
+    rewrite(desk, {"source/leaflets/help.md": GONE})
+    returns(desk, files)
+    assert '# Asked Amina.\n#~ msgid "In an emergency"\n' in desk.catalogue
+
+
+def test_all_plural_forms_of_a_message_that_is_gone_are_kept(desk: Desk) -> None:
+    days = 'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "un"\nmsgstr[1] "des"\n'
+    desk.catalogue += f"\n{days}"
+    files = changed(changed(desk.pack(), '"un"', '"{n} jour"'), '"des"', '"{n} jours"')
+    desk.catalogue = publications.FRENCH
+    returns(desk, files)
+    kept = 'msgid "{n} day"\n#~ msgid_plural "{n} days"\n#~ msgstr[0] "{n} jour"\n#~ msgstr[1] "{n} jours"\n'
+    assert desk.catalogue == f"{publications.FRENCH}\n#~ {kept}"
+
+
+def test_a_lone_catalogue_follows_its_messages_and_fills_what_is_empty_there(desk: Desk) -> None:
+    rewrite(desk, TWO)
+    theirs = better(desk)["catalogues/help.po"]
+    rewrite(desk, {"source/leaflets/help.md": GONE, "source/leaflets/other.md": f"{OTHER}\n## In an emergency\n"})
+    other = desk.folder / "locales/fr/LC_MESSAGES/other.po"
+    other.write_text(other.read_text().replace("En cas d’urgence", ""))
+    assert desk.unpack(theirs, name="help.po") == 0
+    assert BETTER in desk.texts()["other"]
+
+
+def test_nothing_is_taken_if_a_message_may_have_gone_into_a_catalogue_that_is_broken(desk: Desk) -> None:
+    rewrite(desk, TWO)
+    files = better(desk)
+    rewrite(desk, {"source/leaflets/help.md": GONE, "source/leaflets/other.md": f"{OTHER}\n## In an emergency\n"})
+    (desk.folder / "locales/fr/LC_MESSAGES/other.po").write_text('msgid "x')
+    before = desk.texts()
+    assert desk.unpack(files) == 4
+    assert "other.po:1:9: error[po-syntax]" in desk.said()
+    assert desk.texts() == before
+
+
+# --- What nobody may do with a pack ------------------------------------------------------------------------------------
+
+
+def test_a_pack_of_another_publication_is_refused_unless_only_the_title_was_changed(desk: Desk) -> None:
+    files = better(desk)
+    settings = publications.SETTINGS.replace("title: Leaflets", "title: Health leaflets")
+    publications.write(desk.folder, {"source/publication.yml": settings})
+    assert desk.unpack(files) == 4
+    assert 'packed from the publication "Leaflets", and this one is "Health leaflets"' in desk.said()
+    assert desk.catalogue == publications.FRENCH
+    assert desk.unpack(files, "--any-title") == 0
+    assert BETTER in desk.catalogue
+
+
+def without(files: Mapping[str, bytes], count: int) -> dict[str, bytes]:
+    """Return a pack whose list lacks one of so many messages of the leaflet, as if it had not been sent."""
+    packed = json.loads(files["pack.json"])
+    messages = packed["leaflets"]["help"]
+    assert len(messages) == count
+    del messages[list(messages)[1]]
+    return {**files, "pack.json": json.dumps(packed).encode()}
+
+
+@pytest.mark.parametrize("form", ["po", "both"])
+def test_what_a_pack_does_not_list_is_taken_for_review_only(form: str, desk: Desk) -> None:
+    desk.change("En cas d’urgence", "")
+    files = changed(desk.pack("--format", form), f'{EMERGENCY}msgstr ""\n', BETTER)
+    workbook, page = sheet(files) if form == "both" else (None, None)
+    if workbook and page:
+        page["D3"] = "S’il y a urgence"
+        files["spreadsheets/help.xlsx"] = saved(workbook)
+        del files["catalogues/help.po"]
+    returns(desk, without(files, 4))
+    assert f"#, fuzzy\n{BETTER}" in desk.catalogue
+
+
+def test_what_a_pack_does_not_list_and_nobody_changed_is_nothing(desk: Desk) -> None:
+    assert desk.unpack(without(desk.pack(), 4)) == 0
+    assert desk.said() == "Nothing new came back.\n"
+
+
+def test_an_obsolete_translation_that_a_pack_does_not_list_comes_back_to_life_for_review_only(desk: Desk) -> None:
+    old = f'{EMERGENCY}msgstr "Vieux"\n'
+    asleep = f"#, fuzzy\n#~ {old.replace('msgstr', '#~ msgstr')}"
+    french = publications.FRENCH.replace(f'{EMERGENCY}msgstr "En cas d’urgence"\n', asleep)
+    rewrite(desk, {"source/leaflets/help.md": GONE, CATALOGUE: french})
+    desk.unpack(changed(desk.pack(), asleep, BETTER))
+    rewrite(desk, {"source/leaflets/help.md": publications.LEAFLET})
+    assert re.search(f"#, fuzzy\n{EMERGENCY}msgstr .*(ieux|urgence)", desk.catalogue)
+
+
+def test_replace_never_empties_a_translation(desk: Desk) -> None:
+    files = changed(desk.pack(), "En cas d’urgence", "")
+    lone = files["catalogues/help.po"]
+    for content, name in ((files, "back.zip"), (lone, "help.po")):
+        desk.unpack(content, "--replace", name=name)
+        assert desk.catalogue == publications.FRENCH
+
+
+def test_a_lone_catalogue_with_the_same_words_never_clears_a_mark(desk: Desk) -> None:
+    theirs = desk.catalogue.encode()
+    desk.change(EMERGENCY, f"#, fuzzy\n{EMERGENCY}")
+    doubted = desk.catalogue
+    assert desk.unpack(theirs, name="help.po") == 4
+    assert desk.catalogue == doubted
+
+
+def test_what_somebody_saves_while_a_pack_is_taken_in_is_not_overwritten(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = better(desk)
+    join = joining.join
+
+    def save_meanwhile(*arguments: Any, **more: Any) -> Joined:
+        desk.change("Appelez le", "Composez le")
+        return join(*arguments, **more)
+
+    monkeypatch.setattr("pipeline.packs.joining.join", save_meanwhile)
+    assert desk.unpack(files) == 6
+    assert f"{CATALOGUE}: error[disk-write]: somebody saved this file while Everyleaf was at work" in desk.said()
+    assert desk.catalogue == publications.FRENCH.replace("Appelez le", "Composez le")
+
+
+def test_two_do_not_take_packs_of_a_language_in_at_once(desk: Desk) -> None:
+    files = better(desk)
+    with saving.alone(Folder(desk.folder), "locales/fr/LC_MESSAGES"):
+        assert desk.unpack(files) == 6
+    assert "somebody else writes here right now" in desk.said()
+    assert desk.unpack(files) == 0
+
+
+def test_what_a_killed_update_left_beside_the_catalogues_is_removed(desk: Desk) -> None:
+    files = better(desk)
+    left = desk.folder / CATALOGUE.replace("help.po", ".everyleaf-0123456789abcdef")
+    left.write_bytes(b"half a catal")
+    assert desk.unpack(files) == 0
+    assert not left.exists()
 
 
 def test_all_catalogues_are_written_or_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -512,6 +767,23 @@ def test_a_row_whose_english_was_changed_is_not_taken(desk: Desk) -> None:
     assert desk.unpack(saved(workbook), name="help.xlsx") == 4
     assert "help.xlsx, D3: error[message-unknown]" in desk.said()
     assert desk.catalogue == publications.FRENCH.replace("Où trouver de l’aide", "Où trouver l’aide")
+
+
+def test_a_cell_in_the_last_row_costs_no_time(desk: Desk) -> None:
+    workbook, page = sheet(desk.pack("--format", "xlsx"))
+    page["D3"], page["K1048576"] = "S’il y a urgence", "end"
+    content, before = saved(workbook), time.process_time()
+    assert desk.unpack(content, name="help.xlsx") == 0
+    assert time.process_time() - before < 5  # 40 seconds, were each empty cell looked at
+    assert BETTER in desk.catalogue
+
+
+def test_a_workbook_with_more_sheets_than_anybody_needs_is_refused(desk: Desk) -> None:
+    workbook, _ = sheet(desk.pack("--format", "xlsx"))
+    for _ in range(50):
+        workbook.create_sheet()
+    assert desk.unpack(saved(workbook), name="help.xlsx") == 4
+    assert "error[sheet-layout]: the workbook has 51 sheets; at most 50 are read" in desk.said()
 
 
 def test_a_spreadsheet_without_a_column_is_refused(desk: Desk) -> None:

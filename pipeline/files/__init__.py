@@ -1,31 +1,27 @@
-"""The only module that touches the disk: safe reads, atomic writes, paths kept inside a folder."""
+"""The only package that touches the disk: safe reads, atomic writes, paths kept inside a folder."""
 
 import contextlib
 import errno
-import fcntl
-import fnmatch
 import hashlib
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
+from pipeline.files import locking
+from pipeline.files.finding import Stamp, search, stamp, stamps
+from pipeline.files.package import package_file, package_folder, package_tree
+
+__all__ = ["TEXT_LIMIT", "Folder", "Stamp", "package_file", "package_folder", "package_tree"]
 
 TEXT_LIMIT = 20_000_000
 """The largest text file that is read, in bytes."""
-
-
-Stamp = tuple[int, int, int, int]
-"""What the disk says of a file without reading it: when it was modified and when changed, in ns, its size, its inode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class Folder:
         None if the folder is not there; but one that can't be read raises, since what is in it is not gone.
         """
         try:
-            found = _search(self.root, PurePosixPath(pattern).parts) if self.root.exists() else ()
+            found = search(self.root, PurePosixPath(pattern).parts) if self.root.exists() else ()
             return tuple(sorted(place.relative_to(self.root).as_posix() for place in found))
         except OSError as error:
             path = Path(error.filename or self.root).relative_to(self.root).as_posix()
@@ -96,7 +92,7 @@ class Folder:
     def stamp(self, path: str) -> Stamp | None:
         """Return the stamp of a file; None if there is nothing."""
         status = self._status(path)
-        return _stamp(status) if status else None
+        return stamp(status) if status else None
 
     def scan(self, path: str) -> tuple[tuple[str, Stamp], ...] | None:
         """Return the stamp of every file below a folder, by its path, sorted; none if there is no folder.
@@ -104,7 +100,7 @@ class Folder:
         None if a symbolic link is among them: whether that leads to the same as before, a stamp can't tell.
         """
         with self._read_errors(path):
-            return _stamps(os.fspath(self._inside(path)), path)
+            return stamps(os.fspath(self._inside(path)), path)
 
     def write(self, path: str, content: bytes) -> None:
         """Write a whole file or nothing: to a temporary file beside it, flushed to the disk, then renamed over it.
@@ -114,17 +110,23 @@ class Folder:
         place = self._inside(path)
         with self._write_errors(path):
             place.parent.mkdir(parents=True, exist_ok=True)
-            temporary = place.parent / f".everyleaf-{secrets.token_hex(8)}"
+            temporary, file = locking.open_temporary(place.parent)
             try:
-                with temporary.open("xb") as file:
+                with file:
                     file.write(content)
                     file.flush()
                     os.fsync(file.fileno())
-                temporary.replace(place)
+                    temporary.replace(place)
             except BaseException:
                 with contextlib.suppress(OSError):
                     temporary.unlink()
                 raise
+
+    def sweep(self, path: str) -> None:
+        """Remove the temporary files that writes left which were killed: in a folder, or beside a file."""
+        place = self._inside(path)
+        with self._write_errors(path):
+            locking.remove_orphans(place if place.is_dir() else place.parent)
 
     def check_target(self, path: str) -> None:
         """Raise EveryleafError `disk-write` if no file can be moved to a path: a folder is there, or we may not write."""
@@ -183,8 +185,8 @@ class Folder:
         with contextlib.ExitStack() as stack:
             with self._write_errors(path):
                 place.parent.mkdir(parents=True, exist_ok=True)
-                file = stack.enter_context(open(place, "ab", opener=_at_once))
-                is_held = _is_locked(file, place)
+                file = stack.enter_context(open(place, "ab", opener=locking.at_once))
+                is_held = locking.is_locked(file, place)
             try:
                 yield is_held
             finally:
@@ -221,7 +223,7 @@ class Folder:
     def _opened(self, path: str) -> Iterator[BufferedReader]:
         """Open a file for reading, but nothing that is no ordinary file, which might never end or never begin."""
         place = self._inside(path)
-        with self._read_errors(path), open(place, "rb", opener=_at_once) as file:
+        with self._read_errors(path), open(place, "rb", opener=locking.at_once) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise self._problem("disk-read", "can't be read: it is no ordinary file, but a pipe or a device", path)
             yield file
@@ -248,96 +250,12 @@ class Folder:
         return EveryleafError(Diagnostic(code=code, message=words, at=Span(shown(f"{self.name}{path}")), hint=hint))
 
 
-def package_file(path: str) -> bytes | None:
-    """Return a file that is shipped with the program, such as "styles/html.css", or None if there is none."""
-    place = resources.files("pipeline").joinpath(path)
-    return place.read_bytes() if place.is_file() else None
-
-
-def package_tree(path: str) -> tuple[str, ...]:
-    """Return the paths of all files below a folder that is shipped with the program, relative to it, sorted."""
-    root = Path(str(resources.files("pipeline").joinpath(path)))
-    return Folder(root).find("**/*")
-
-
-def package_folder(path: str) -> tuple[str, ...]:
-    """Return the names of what is in a folder that is shipped with the program, sorted."""
-    return tuple(sorted(each.name for each in resources.files("pipeline").joinpath(path).iterdir()))
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
-
-
-def _stamps(folder: str, name: str) -> tuple[tuple[str, Stamp], ...] | None:
-    found: list[tuple[str, Stamp]] = []
-    waiting = [(folder, name)]
-    while waiting:
-        place, above = waiting.pop()
-        try:
-            entries = list(os.scandir(place))
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            path = f"{above}/{entry.name}"
-            if entry.is_symlink():
-                return None
-            if entry.is_dir():
-                waiting.append((entry.path, path))
-            else:
-                found.append((path, _stamp(entry.stat())))
-    return tuple(sorted(found))
-
-
-def _search(folder: Path, pattern: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the files below a folder whose paths match the parts of a pattern.
-
-    Raises OSError for a folder that can't be read; `Path.glob` would take it for an empty one.
-    """
-    first, *others = pattern
-    rest = tuple(others)
-    if first == "**":
-        yield from _search(folder, rest)
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            place = folder / entry.name
-            if first == "**":
-                if _is_folder(entry) and not entry.is_symlink():  # a link may lead back to where we are
-                    yield from _search(place, pattern)
-            elif fnmatch.fnmatchcase(entry.name, first):
-                if not rest and not _is_folder(entry):
-                    yield place
-                elif rest and _is_folder(entry):
-                    yield from _search(place, rest)
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link that leads to itself; who reads it will be told
-        return False
-
-
 def _can_be_a_name(path: str) -> bool:
     try:
         path.encode()
     except UnicodeEncodeError:
         return False
     return "\0" not in path
-
-
-def _at_once(path: str, flags: int) -> int:
-    """Open a file without waiting for somebody to write into it, should it be a pipe."""
-    return os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY, 0o666)
-
-
-def _is_locked(file: IO[bytes], place: Path) -> bool:
-    """Lock a file unless another process has, or removed it just now, for then it locks nothing any more."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.path.samestat(os.fstat(file.fileno()), place.stat())
-    except (BlockingIOError, FileNotFoundError):
-        return False
 
 
 def _words(error: OSError) -> str:
