@@ -3,11 +3,12 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: build test check bench golden words lock upgrade clean help lint types
+.PHONY: build validators test check bench golden words lock upgrade clean help lint types
 
 bin := .venv/bin
 # What was installed: remade when what it depends on is newer, so that a second run installs nothing.
 run := .venv/installed-run
+judges := .venv/installed-validators
 tests := .venv/installed-test
 export PYTHON
 
@@ -17,6 +18,8 @@ build: $(run) ## publish every leaflet in every language and format, into output
 	  '  outputs/en-GB/    the leaflets in English: open a .html file in a browser' \
 	  '  outputs/*/        the same in every other language, as .html, large-print .pdf and .txt' \
 	  '  outputs/manifest.json    what was made: sizes, SHA-256, how much of each is translated'
+
+validators: $(judges) ## install axe-core and the Nu Html Checker: from then on, builds judge every web page with them
 
 test: $(tests) lint types ## run all tests, after the linters and the type checker
 	$(bin)/pytest -n 2
@@ -50,7 +53,9 @@ lock: ## write requirements/*.txt anew from pyproject.toml; what is locked alrea
 	tools/install python
 	$(bin)/python -m pip --disable-pip-version-check install --quiet uv
 	$(bin)/python -c '$(build_requirements)' | $(compile) $(newest) --output-file requirements/run.txt pyproject.toml -
-	$(compile) $(newest) --extra test --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml
+	$(compile) $(newest) --extra validators --constraint requirements/run.txt --output-file requirements/validators.txt pyproject.toml
+	$(compile) $(newest) --extra validators --extra test --constraint requirements/validators.txt \
+	  --output-file requirements/test.txt pyproject.toml
 
 upgrade: newest := --upgrade
 upgrade: lock ## as lock, with the newest version of everything
@@ -70,6 +75,10 @@ $(run): $(bin)/python pyproject.toml requirements/run.txt tools/install
 	tools/install run
 	touch $@
 
-$(tests): $(run) requirements/test.txt
+$(judges): $(run) requirements/validators.txt tools/validators/package-lock.json
+	tools/install validators
+	touch $@
+
+$(tests): $(judges) requirements/test.txt
 	tools/install test
 	touch $@

@@ -20,6 +20,8 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"
+SLOW_VALIDATORS = ("axe-core", "Nu Html Checker")
+"""Those that start a browser or a JVM; tests/browser asks them about whole publications."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def _quick_validators(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the validators that start a browser or a JVM to the tests that are about them, and to the samples."""
+    """Leave the validators that start a browser or a JVM to the tests that are about them."""
     if "browser" not in request.keywords:
         monkeypatch.setattr(validators, "VALIDATORS", (PdfUa(),))
 
@@ -59,6 +61,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not folder.exists():
             for name in ("source", "locales"):
                 shutil.copytree(TESTS.parent / name, folder / name)
-            report = build(Folder(folder), Selection(), Manner(jobs=2), lambda *_: None)
+            report = build(Folder(folder), Selection(), Manner(jobs=2, without=SLOW_VALIDATORS), lambda *_: None)
             assert {problem.code for problem in report.problems} == {"critical-in-english"}  # a part left so on purpose
     return folder

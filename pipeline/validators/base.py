@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
+from pipeline.diagnostics import Diagnostic
+from pipeline.errors import EveryleafError
+
 
 class Outcome(StrEnum):
     """What a validator says of an edition; the values are outcomes of the W3C's EARL 1.0 Schema, section 2.7."""
@@ -75,3 +78,9 @@ def grouped(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
         key = (each.rule, each.outcome)
         found[key] = replace(found[key], count=found[key].count + each.count) if key in found else each
     return tuple(found[key] for key in sorted(found))
+
+
+def broken_down(validator: str, words: str) -> EveryleafError:
+    """Return the error of a validator, by its name, that could not do its work."""
+    hint = "install the validators anew: make validators; everyleaf build --without does without one"
+    return EveryleafError(Diagnostic(code="validator-failed", message=f"{validator} broke down: {words}", hint=hint))

@@ -1,34 +1,36 @@
-"""One browser for a session, pages in it, and what it says of them."""
+"""One browser for a session, pages in it, and what validators say of pages."""
 
+import fcntl
+import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-_ARGUMENTS = (
-    *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
-_TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
-_RULES = ("color-contrast-enhanced", "target-size", "identical-links-same-purpose")
-"""Rules of these tags that axe leaves off by itself."""
+from pipeline.build import Manner, Selection, build
+from pipeline.files import Folder
+from pipeline.validators.axe import ARGUMENTS, find_browser
+from pipeline.validators.base import Validator
+from tests.conftest import SLOW_VALIDATORS, TESTS
+
+CORPUS = TESTS.parent.parent / "shared" / "corpora" / "tico19"
 
 Scheme = Literal["light", "dark"]
 OpenPage = Callable[..., Page]
-Violations = Callable[[Page], list[str]]
+Complaints = Callable[[Validator, Iterable[Path]], dict[str, list[str]]]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium with a fresh profile; a machine without it fails the test, for the check would be missing."""
-    executable = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium"))), None)
+    executable = find_browser()
     assert executable, "no Chromium: apt-get install chromium-headless-shell, or chromium where there is no such package"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -38,8 +40,15 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Return a function that opens a page, given as bytes or as a path, without a network; it is closed after the test."""
     contexts = []
 
-    def open_page(source: bytes | Path, *, scheme: Scheme = "light", width: int = 1280) -> Page:
-        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, offline=True)
+    def open_page(
+        source: bytes | Path, *, scheme: Scheme = "light", width: int = 1280, height: int = 800, forced: bool = False
+    ) -> Page:
+        context = browser.new_context(
+            color_scheme=scheme,
+            forced_colors="active" if forced else "none",
+            viewport={"width": width, "height": height},
+            offline=True,
+        )
         contexts.append(context)
         page = context.new_page()
         if isinstance(source, Path):
@@ -54,39 +63,72 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 
 @pytest.fixture(scope="session")
-def violations() -> Violations:
-    """Return a function that gives what axe finds on a page: rule, what it helps, and the first elements."""
-    axe = Axe()
-    rules = {rule: {"enabled": True} for rule in _RULES}
-    options = {"runOnly": {"type": "tag", "values": list(_TAGS)}, "rules": rules}
+def complaints() -> Complaints:
+    """Return a function that asks a validator about pages, and gives what it says of those with which it finds fault."""
 
-    def violations(page: Page) -> list[str]:
-        found = axe.run(page, options=options).response
-        return [
-            f"{each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes'][:3]]}"
-            for each in found["violations"]
-        ]
+    def complaints(validator: Validator, pages: Iterable[Path]) -> dict[str, list[str]]:
+        assert validator.version(), f"{validator.name} is not installed: make validators"
+        paths = tuple(map(str, pages))
+        assert paths
+        with ThreadPoolExecutor(1) as thread:  # this one may be busy with the pages of `browser`
+            said = thread.submit(lambda: tuple(validator.judge(paths))).result()
+        return {
+            Path(path).name: [f"{each.outcome} {each.rule}: {each.words} ({each.place})" for each in found]
+            for path, found in zip(paths, said, strict=True)
+            if found
+        }
 
-    return violations
+    return complaints
 
 
 @pytest.fixture(scope="session")
-def overflowing() -> Violations:
-    """Return a function that gives what makes a page, or a box of it, scroll sideways (WCAG 2.2, 1.4.10)."""
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the web pages of TICO-19, long health texts by human translators, built once for all processes."""
+    if not CORPUS.is_dir():
+        pytest.skip("the corpus TICO-19 is not beside this project")
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "tico19"
+    with (folder.parent / "tico19.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            shutil.copytree(CORPUS, folder)
+            report = build(
+                Folder(folder), Selection(formats=("html",)), Manner(jobs=2, without=SLOW_VALIDATORS), lambda *_: None
+            )
+            assert len(report.records) == 6 * 14
+    return folder
 
-    def overflowing(page: Page) -> list[str]:
-        found: list[str] = page.evaluate(_OVERFLOWING)
+
+Lost = Callable[[Page], list[str]]
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-block-end: 2em !important; }"""
+"""The values of WCAG 2.2, 1.4.12."""
+
+
+@pytest.fixture(scope="session")
+def lost() -> Lost:
+    """Return a function that gives what is lost where a page is narrow, or the reader spaces its text out.
+
+    That is what makes the page or a box of it scroll sideways (WCAG 2.2, 1.4.10), and what hides a part of its text.
+    """
+
+    def lost(page: Page) -> list[str]:
+        found: list[str] = page.evaluate(_LOST)
         return found
 
-    return overflowing
+    return lost
 
 
-_OVERFLOWING = """() => {
+_LOST = """() => {
     const limit = document.documentElement.clientWidth;
     const boxes = [...document.querySelectorAll('html, .table')].filter(each => each.scrollWidth > each.clientWidth);
-    const beyond = boxes.length === 0 ? [] : [...document.querySelectorAll('body *')].filter(each => {
+    const seen = [...document.querySelectorAll('body *:not(.hidden, .hidden *, .skip, thead, thead *)')];
+    const scrolls = each => each && (/auto|scroll/.test(getComputedStyle(each).overflowX) || scrolls(each.parentElement));
+    const beyond = seen.filter(each => {
         const box = each.getBoundingClientRect();
-        return box.right > limit + 1 || box.left < -1;
+        return (box.right > limit + 1 || box.left < -1) && !scrolls(each.parentElement);
     });
-    return [...boxes, ...beyond].map(each => each.outerHTML.slice(0, 120));
+    const cut = seen.filter(
+        each => getComputedStyle(each).overflowY === 'hidden' && each.scrollHeight > each.clientHeight + 1);
+    return [...boxes, ...beyond, ...cut].map(each => each.outerHTML.slice(0, 120));
 }"""

@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.validators.axe import Axe
+from pipeline.validators.nu import Nu
 from tests import publications
-from tests.browser.conftest import OpenPage, Violations
+from tests.browser.conftest import Complaints, Lost, OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def test_axe_finds_nothing_whatever_is_to_be_said(
-    tmp_path: Path, open_page: OpenPage, violations: Violations, overflowing: Violations
+def test_validators_find_nothing_whatever_is_to_be_said(
+    tmp_path: Path, open_page: OpenPage, complaints: Complaints, lost: Lost
 ) -> None:
     files = {
         "source/publication.yml": publications.SETTINGS.replace("[fr]", "[fr, ar, ur]"),
@@ -27,5 +29,6 @@ def test_axe_finds_nothing_whatever_is_to_be_said(
     main(["approve", "help", "--language", "fr", "--by", name, "--partly", "--publication", str(folder)])
     main(["status", "--html", str(page), "--publication", str(folder)])
     assert "&lt;script&gt;" in page.read_text(encoding="utf-8")
-    assert violations(open_page(page)) == []
-    assert overflowing(open_page(page, width=320)) == []
+    assert complaints(Axe(), [page]) == {}
+    assert complaints(Nu(), [page]) == {}
+    assert lost(open_page(page, width=320)) == []

@@ -24,6 +24,8 @@ MAY_TOUCH_THE_DISK = MappingProxyType(
         "commands/build.py": "counts the cores",
         "machine.py": "looks at this machine, outside every publication",
         "renderers/pdf/fonts.py": "finds the fonts of the system, which lie outside every publication",
+        "validators/axe.py": "finds the browser",
+        "validators/nu.py": "finds Java, and starts it",
     }
 )
 

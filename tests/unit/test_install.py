@@ -1,5 +1,6 @@
 """tools/install on machines of every kind, made of pretended package tools; nothing is installed."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 
 INSTALL = Path(__file__).parents[2] / "tools" / "install"
 RUN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fontconfig", "fonts-noto-core", "fonts-noto-cjk")
-TEST = ("chromium-headless-shell", "libatomic1", "poppler-utils", "gettext")
+VALIDATORS = ("chromium-headless-shell", "libatomic1")
+TEST = (*VALIDATORS, "poppler-utils", "gettext")
 PRETENDED = MappingProxyType(
     {
         "dpkg-query": 'case " $INSTALLED " in *" ${!#} "*) printf installed ;; *) exit 1 ;; esac',
@@ -70,6 +72,7 @@ def machine(tmp_path: Path) -> Machine:
 
 def test_a_dry_run_lists_what_is_missing(machine: Machine) -> None:
     assert machine.install("--dry-run", "run").stdout.split() == list(RUN)
+    assert machine.install("--dry-run", "validators").stdout.split() == list(VALIDATORS)
     assert machine.install("--dry-run", "test").stdout.split() == list(TEST)
 
 
@@ -141,4 +144,12 @@ def test_without_any_new_python_the_reader_learns_what_to_do(machine: Machine) -
 
 def test_other_words_are_refused(machine: Machine) -> None:
     told = machine.install("everything")
-    assert (told.returncode, told.stderr) == (2, "usage: tools/install [--dry-run] python|run|test\n")
+    assert (told.returncode, told.stderr) == (2, "usage: tools/install [--dry-run] python|run|validators|test\n")
+
+
+def test_the_npm_packages_are_locked_by_digest_and_name_no_place_to_get_them_from() -> None:
+    lock = json.loads((INSTALL.parent / "validators" / "package-lock.json").read_bytes())
+    asked = json.loads((INSTALL.parent / "validators" / "package.json").read_bytes())["dependencies"]
+    packages = {path.rpartition("node_modules/")[2]: each for path, each in lock["packages"].items() if path}
+    assert {name: packages[name]["version"] for name in asked} == asked
+    assert all(each["integrity"].startswith("sha512-") and "resolved" not in each for each in packages.values())
