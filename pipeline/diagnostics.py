@@ -59,7 +59,7 @@ CODES = MappingProxyType(
         *("link-target", "unknown-fact", "unknown-leaflet", "unsupported-block", "directive", "empty-leaflet"),
         *("no-leaflet", "link-title", "not-minor"),
         *("long-sentence", "long-paragraph", "link-text", "alternative-text", "fact-typed", "fact-missing"),
-        *("review-overdue", "accept-wrong", "accept-unused"),
+        *("abbreviation-unexplained", "review-overdue", "accept-wrong", "accept-unused"),
     )
     | _codes(
         Area.CATALOGUE,

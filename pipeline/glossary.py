@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from pipeline import yamlfile
 from pipeline.diagnostics import Diagnostic, Span
-from pipeline.languages import Language, value_for
+from pipeline.languages import Language, parse_language, value_for
 
 PATH = "source/glossary.yml"
+_ENGLISH = parse_language("en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +23,17 @@ class Term:
     """How to translate it, in words; empty if `leave`."""
     leave: bool
     """Whether it stays as it is in every language."""
+    stands_for: tuple[tuple[Language, str], ...] = ()
+    """If it is an abbreviation, the words that it stands for, in the languages whose readers get them."""
     must: tuple[tuple[Language, tuple[str, ...]], ...] = ()
     """For some languages, the words of which a translation must have one."""
     must_not: tuple[tuple[Language, tuple[str, ...]], ...] = ()
     """For some languages, the words that a translation must not have."""
     at: Span
+
+    def expansion(self, language: Language) -> str | None:
+        """Return the words of a language that the term stands for; mostly None."""
+        return value_for(language, self.stands_for)
 
     def wanted(self, language: Language) -> tuple[str, ...]:
         """Return the words of which a translation into a language must have one; mostly none."""
@@ -102,9 +109,21 @@ def _term(node: yamlfile.Node, problems: list[Diagnostic]) -> Term | None:
         meaning=fields.text("meaning"),
         translate=fields.text("translate"),
         leave=leave == "true",
+        stands_for=_stands_for(fields),
         must=fields.by_language("must", _words),
         must_not=fields.by_language("must_not", _words),
         at=node.at,
     )
+    if term.stands_for and not re.fullmatch(r"[^\W\d_]+", term.term):
+        hint = "let the term be the letters alone, such as GP"
+        fields.note("wrong-value", f'"{term.term}" is no word of letters, so it can\'t stand for others', node.at, hint)
     fields.finish()
     return term
+
+
+def _stands_for(fields: yamlfile.Fields) -> tuple[tuple[Language, str], ...]:
+    """Return the words for each language; those that are given for none are English."""
+    if isinstance(fields.node("stands_for"), yamlfile.Mapping):
+        return fields.by_language("stands_for", lambda values, tag: values.text(tag, required=True))
+    words = fields.text("stands_for")
+    return ((_ENGLISH, words),) if words else ()

@@ -75,6 +75,7 @@ class Word(Enum):
     PICTURE = ("Picture: {description}", None, "In plain text. {description} says what the picture shows.")
     TABLE = ("Table with {count} row", "Table with {count} rows", "In plain text, before a table. {count} is a number.")
     ROW = ("Row {number}", None, "In plain text, before a row of a table. {number} counts from 1.")
+    LINK = ("Link: {words}", None, "In plain text, before an address. {words} are the words of the leaflet that lead there.")
 
     @property
     def english(self) -> str:

@@ -10,7 +10,7 @@ from pipeline import interface, minor, settings, sources
 from pipeline.approvals import Approvals, Judge
 from pipeline.catalogues import store
 from pipeline.catalogues.catalogue import Catalogue
-from pipeline.checks.sources import check_sources
+from pipeline.checks import sources as checks
 from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.facts import in_language
@@ -159,7 +159,8 @@ def check(folder: Folder, formats: tuple[FormatName, ...], today: datetime.date)
     if any(problem.area is Area.SOURCE for problem in errors(publication.problems)):
         return publication.problems
     references = publication.surroundings(publication.settings.source_language, formats).original
-    written = check_sources(publication.sources.documents, references, today)
+    judged_by = checks.Publication(references=references, terms=publication.sources.terms, today=today)
+    written = checks.check_sources(publication.sources.documents, judged_by)
     leaflets = translations(publication, formats)
     return (*publication.problems, *written, *(problem for leaflet in leaflets for problem in leaflet.problems))
 

@@ -7,7 +7,7 @@ Unusable is also a translation in which the checks find an error that nobody acc
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from pipeline import markdown, minor, notices
+from pipeline import abbreviations, markdown, minor, notices
 from pipeline.approvals import Judge, distinct
 from pipeline.catalogues import identity, store
 from pipeline.catalogues.catalogue import Catalogue
@@ -37,7 +37,7 @@ from pipeline.model import (
 )
 from pipeline.policy import Gaps, Publish
 from pipeline.settings import Settings
-from pipeline.sources import image_paths
+from pipeline.sources import image_paths, texts_of
 
 _COUNTERS = {
     State.TRANSLATED: "translated",
@@ -82,9 +82,9 @@ def translate(
     """
     settings, words, language = surroundings.settings, surroundings.words, surroundings.language
     translator = _Translator(document.id, catalogue, surroundings, judge)
-    title = translator.passage(document.title)
-    summary = translator.passage(document.summary) if document.summary else None
-    blocks = map_text(document.blocks, translator.passage)
+    passages = iter(abbreviations.mark([translator.passage(each) for each in texts_of(document)], surroundings.terms))
+    title, summary = next(passages), next(passages) if document.summary else None
+    blocks = map_text(document.blocks, lambda _: next(passages))
     coverage = translator.coverage()
     pictures = set(image_paths(blocks))
     translated = TranslatedDocument(

@@ -60,6 +60,10 @@ SENTENCES = {
 }
 
 
+DIGIT_BY_DIGIT = ' data-ssml="{&#34;say-as&#34;:{&#34;interpret-as&#34;:&#34;characters&#34;}}"'
+"""What every telephone number on a page has."""
+
+
 def passage(*inlines: Inline | str, language: Language = ENGLISH, state: State = State.TRANSLATED) -> Passage:
     """Return a passage; a plain string stands for Text."""
     parts = tuple(Text(inline) if isinstance(inline, str) else inline for inline in inlines)

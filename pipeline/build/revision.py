@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pipeline.abbreviations import unmarked
 from pipeline.markdown import fact_names
-from pipeline.model import Block, Callout, Document, FactValue, ImageFile, Message, TranslatedDocument
+from pipeline.model import Block, Callout, Document, FactValue, ImageFile, Message, TranslatedDocument, map_text
 from pipeline.sources import image_paths, texts_of
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ def revision(
 
 def critical_digest(document: TranslatedDocument) -> str:
     """Return a digest of the critical blocks of an edition as its readers get them; the same for all without any."""
-    blocks = _critical(document.blocks)
+    blocks = map_text(_critical(document.blocks), unmarked)  # where an abbreviation is spelt out depends on other blocks
     return _digest([*map(repr, blocks), *_pictures(blocks, document.images)])
 
 

@@ -3,13 +3,15 @@
 import datetime
 import difflib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline import markdown
 from pipeline.checks.base import Finding
-from pipeline.checks.writing import link_words, pictures, sentences, typed
+from pipeline.checks.writing import abbreviations, link_words, pictures, sentences, typed
 from pipeline.checks.writing.written import Written, WrittenCheck
 from pipeline.diagnostics import Diagnostic, Severity, Span
+from pipeline.glossary import Term
 from pipeline.markdown import References
 from pipeline.model import Acceptance, Document, Message, Role
 from pipeline.sources import texts_of
@@ -22,7 +24,15 @@ _CHECKS: MappingProxyType[str, WrittenCheck] = MappingProxyType(
     }
 )
 ACCEPTABLE = (
-    *("alternative-text", "fact-missing", "fact-typed", "link-text", "long-paragraph", "long-sentence"),
+    *(
+        "abbreviation-unexplained",
+        "alternative-text",
+        "fact-missing",
+        "fact-typed",
+        "link-text",
+        "long-paragraph",
+        "long-sentence",
+    ),
     "review-overdue",
 )
 """The codes of all that is found here, and that an author may accept."""
@@ -32,20 +42,26 @@ Found = tuple[Message | None, Finding]
 """What was found, and in which text; without one it is of the leaflet as a whole."""
 
 
-def check_sources(documents: Iterable[Document], references: References, today: datetime.date) -> tuple[Diagnostic, ...]:
-    """Return what to look at again in leaflets: leaflet by leaflet, what was not accepted, then acceptances to mend.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What leaflets are judged by."""
 
-    `references` are the facts as they stand in the source language, and the leaflets.
-    """
-    check_typed = typed.check_for(references.facts)
-    return tuple(problem for document in documents for problem in _judged(document, references, check_typed, today))
+    references: References
+    """The facts as they stand in the source language, and the leaflets."""
+    terms: tuple[Term, ...]
+    """The glossary."""
+    today: datetime.date
 
 
-def _judged(
-    document: Document, references: References, check_typed: WrittenCheck, today: datetime.date
-) -> Iterator[Diagnostic]:
+def check_sources(documents: Iterable[Document], publication: Publication) -> tuple[Diagnostic, ...]:
+    """Return what to look at again in leaflets: leaflet by leaflet, what was not accepted, then acceptances to mend."""
+    check_typed = typed.check_for(publication.references.facts)
+    return tuple(problem for document in documents for problem in _judged(document, publication, check_typed))
+
+
+def _judged(document: Document, publication: Publication, check_typed: WrittenCheck) -> Iterator[Diagnostic]:
     used: set[Acceptance] = set()
-    for message, finding in (*_of_texts(document, references, check_typed), *_of_review(document, today)):
+    for message, finding in (*_of_texts(document, publication, check_typed), *_of_review(document, publication.today)):
         accepted = message.accepted if message else document.accepted
         fitting = {each for each in accepted if each.code == finding.code and each.reason}
         used |= fitting
@@ -57,13 +73,15 @@ def _judged(
             yield _idle(acceptance)
 
 
-def _of_texts(document: Document, references: References, check_typed: WrittenCheck) -> Iterator[Found]:
-    texts = [Written(message=message, text=markdown.parse(message.markdown, references)) for message in texts_of(document)]
+def _of_texts(document: Document, publication: Publication, check_typed: WrittenCheck) -> Iterator[Found]:
+    read = ((message, markdown.parse(message.markdown, publication.references)) for message in texts_of(document))
+    texts = [Written(message=message, text=text) for message, text in read]
     for written in texts:
         for check in (*_CHECKS.values(), check_typed):
             for finding in check(written):
                 yield written.message, finding
     yield from link_words.check_same_words(texts)
+    yield from abbreviations.check_abbreviations(texts, publication.terms, document.language)
 
 
 def _of_review(document: Document, today: datetime.date) -> Iterator[Found]:

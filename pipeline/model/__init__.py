@@ -22,6 +22,7 @@ from pipeline.model.blocks import (
     map_text,
 )
 from pipeline.model.inlines import (
+    Abbreviation,
     Code,
     Emphasis,
     FactKind,
@@ -56,6 +57,7 @@ from pipeline.model.texts import (
 )
 
 __all__ = [
+    "Abbreviation",
     "Acceptance",
     "Alternate",
     "Approval",

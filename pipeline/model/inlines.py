@@ -89,4 +89,16 @@ class FactValue:
     """`tel:…`, `mailto:…`, `https:…`, or None for what leads nowhere."""
 
 
-Inline = Text | Strong | Emphasis | Code | LineBreak | Link | FactValue
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """Letters that stand for words, as the glossary explains them (WCAG 2.2, 3.1.4)."""
+
+    text: str
+    """The letters as they are written, the plural with its ending: "GPs"."""
+    expansion: str
+    """The words that they stand for, in the language of the passage; never empty."""
+    is_spelt_out: bool
+    """Whether this is where a leaflet without markup says what they stand for: the first use that nothing explains."""
+
+
+Inline = Text | Strong | Emphasis | Code | LineBreak | Link | FactValue | Abbreviation

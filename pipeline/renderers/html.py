@@ -1,9 +1,9 @@
 """A translated document to a web page: one file that needs no other file, no script and no network."""
 
 import base64
+import unicodedata
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from itertools import groupby
 from types import MappingProxyType
 from typing import ClassVar, assert_never
 
@@ -40,7 +40,7 @@ class Html:
     """The `html` edition, for any browser, without a script."""
 
     name: ClassVar[str] = "html"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     suffix: ClassVar[str] = ".html"
     media_type: ClassVar[str] = "text/html"
     assets: ClassVar[tuple[str, ...]] = ("templates/html.html.j2", "templates/html-blocks.html.j2", "styles/html.css")
@@ -63,10 +63,12 @@ class Html:
         Raises EveryleafError (`edition-failed`) for a link to anything but http, https, mailto and tel.
         """
         page = _Page(document)
-        return Edition(content=template("html.html.j2").render(page=page).encode(), media_type=self.media_type)
+        html = unicodedata.normalize("NFC", template("html.html.j2").render(page=page))  # as the W3C's charmod-norm advises
+        return Edition(content=html.encode(), media_type=self.media_type)
 
 
-_WORDS = frozenset(Word) - {Word.PAGE, Word.END_OF_BOX, Word.PICTURE, Word.TABLE, Word.ROW, Word.UPDATED, Word.REVIEW_BY}
+_TEXT_WORDS = frozenset({Word.END_OF_BOX, Word.PICTURE, Word.TABLE, Word.ROW, Word.LINK})
+_WORDS = frozenset(Word) - _TEXT_WORDS - {Word.PAGE, Word.UPDATED, Word.REVIEW_BY}
 """The words that a page may say. The dates and the notices of a document are in words already."""
 
 
@@ -173,16 +175,6 @@ class _Page:
         """The headings that the list of contents has; none if the leaflet has few."""
         headings = tuple(each for each in self.document.blocks if isinstance(each, Heading) and each.level == _SECTION)
         return headings if len(headings) >= CONTENTS_FROM else ()
-
-    @property
-    def sections(self) -> tuple[tuple[Block[Passage], ...], ...]:
-        """The blocks, cut before each heading of level 2."""
-        count = 0
-        numbered: list[tuple[int, Block[Passage]]] = []
-        for block in self.document.blocks:
-            count += isinstance(block, Heading) and block.level == _SECTION
-            numbered.append((count, block))
-        return tuple(tuple(block for _, block in group) for _, group in groupby(numbered, key=lambda pair: pair[0]))
 
     def kind(self, block: Block[Passage]) -> str:
         """Return the name of the macro that shows a block."""

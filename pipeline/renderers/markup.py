@@ -21,6 +21,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
 from pipeline.languages import Direction, Language
 from pipeline.model import (
+    Abbreviation,
     Code,
     Emphasis,
     FactKind,
@@ -145,6 +146,9 @@ def _inline(inline: Inline, setting: _Setting) -> Markup:  # noqa: PLR0911 (one 
             return _link(inline, setting)
         case FactValue():
             return _fact(inline, setting)
+        case Abbreviation():
+            words = without_controls(inline.expansion)
+            return _element("abbr", escape(without_controls(inline.text)), title=words)
         case _:
             assert_never(inline)
 
@@ -169,6 +173,10 @@ _EXACT = frozenset({FactKind.PHONE, FactKind.URL, FactKind.EMAIL})
 """Facts that are the same in every language: never translated by a browser, never read as words of one."""
 
 
+_DIGIT_BY_DIGIT = '{"say-as":{"interpret-as":"characters"}}'
+"""W3C, Spoken Presentation in HTML (Working Draft, 2021), the single attribute."""
+
+
 def _fact(fact: FactValue, setting: _Setting) -> Markup:
     exact = fact.kind in _EXACT
     text = escape(without_controls(fact.text))
@@ -184,6 +192,7 @@ def _fact(fact: FactValue, setting: _Setting) -> Markup:
         href=href,
         dir="ltr" if exact and setting.language.direction == "rtl" and not setting.in_run else None,
         translate="no" if exact else None,
+        data_ssml=_DIGIT_BY_DIGIT if fact.kind is FactKind.PHONE else None,
     )
 
 
@@ -195,7 +204,9 @@ def _element(
     `foreign` is the language of the content and the surrounding one.
     """
     given = Markup().join(
-        Markup(' {}="{}"').format(key.removesuffix("_"), value) for key, value in attributes.items() if value is not None
+        Markup(' {}="{}"').format(key.removesuffix("_").replace("_", "-"), value)
+        for key, value in attributes.items()
+        if value is not None
     )
     if foreign is not None:
         given = language_attributes(*foreign) + given
@@ -214,7 +225,7 @@ def _settled(inline: Inline, language: Language) -> Inline:
 
 def _plain(inline: Inline) -> str:
     match inline:
-        case Text() | Code() | FactValue():
+        case Text() | Code() | FactValue() | Abbreviation():
             return without_controls(inline.text)
         case Strong() | Emphasis() | Link():
             return "".join(map(_plain, inline.children))
@@ -232,7 +243,7 @@ def _runs(inlines: tuple[Inline, ...], direction: Direction) -> list[Run]:
     text = "".join(map(_characters, inlines))
     ends = tuple(accumulate(map(len, map(_characters, inlines))))
     parts = tuple(zip(inlines, (0, *ends), ends, strict=False))
-    whole = tuple((start, end) for inline, start, end in parts if isinstance(inline, Strong | Emphasis))
+    whole = tuple((start, end) for inline, start, end in parts if isinstance(inline, Strong | Emphasis | Abbreviation))
     quantities = (
         quantity_run(inline, text, start)
         for inline, start, _ in parts
@@ -257,7 +268,7 @@ def _between(inlines: tuple[Inline, ...], start: int, end: int) -> Iterator[Inli
 def _characters(inline: Inline) -> str:
     """Return what an inline adds to a run: a digit for a telephone number ("NHS 111"), a barrier for what stands alone."""
     match inline:
-        case Text():
+        case Text() | Abbreviation():
             return inline.text
         case FactValue(kind=FactKind.PHONE):
             return "0"

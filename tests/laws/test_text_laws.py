@@ -3,15 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline import interface
 from pipeline.interface import Word
 from pipeline.languages import Language, parse_language
+from pipeline.markdown import plain
 from pipeline.model import (
+    Abbreviation,
     Block,
     Callout,
     CalloutKind,
@@ -38,9 +42,12 @@ from pipeline.model import (
     TranslatedDocument,
     WebTarget,
     Words,
+    map_text,
 )
 from pipeline.renderers.text import PlainText
-from tests.documents import ENGLISH, document
+from tests import text_reader
+from tests.documents import ENGLISH, document, passage
+from tests.text_outline import outline
 
 pytestmark = pytest.mark.slow
 
@@ -77,6 +84,10 @@ NUMBERS = tuple(
 TARGETS = (*map(WebTarget, URLS), LeafletTarget("other"))
 OTHERS = (LineBreak(), FactValue(name="site", kind=FactKind.URL, text=URLS[0], language=ENGLISH, url=URLS[0]))
 
+EMAIL = FactValue(name="mail", kind=FactKind.EMAIL, text="a@b.org", language=ENGLISH, url="mailto:a@b.org")
+ABBREVIATIONS = tuple(Abbreviation(text="GP", expansion="a: b", is_spelt_out=spelt_out) for spelt_out in (True, False))
+AWKWARD_TARGETS = (*TARGETS, *map(WebTarget, ("tel:111", "mailto:", "mailto:a", "https:b", "http://a/", "https://B.org")))
+
 words: st.SearchStrategy[Inline] = st.builds(Text, writing) | st.builds(Code, writing) | st.sampled_from(NUMBERS)
 marked: st.SearchStrategy[Inline] = st.builds(Strong, st.tuples(words)) | st.builds(Emphasis, st.tuples(words))
 links: st.SearchStrategy[Inline] = st.builds(Link, st.sampled_from(TARGETS), st.tuples(words))
@@ -97,8 +108,10 @@ def blocks(draw: Draw, language: Language, *, fallback: bool, depth: int) -> Blo
     """Draw a block of any kind, with blocks in it down to a depth."""
     text = passages(language, fallback=fallback)
     if depth and draw(st.booleans()):
-        inner = tuple(draw(st.lists(blocks(language, fallback=fallback, depth=depth - 1), min_size=1, max_size=2)))
-        lists = tuple(List(ordered=ordered, start=9, items=(ListItem(inner), ListItem(inner))) for ordered in (False, True))
+        several = st.lists(blocks(language, fallback=fallback, depth=depth - 1), min_size=1, max_size=2).map(tuple)
+        inner = draw(several)
+        items = tuple(map(ListItem, (inner, draw(several))))
+        lists = tuple(List(ordered=ordered, start=9, items=items) for ordered in (False, True))
         boxes = tuple(Callout(kind, critical=False, blocks=inner) for kind in CalloutKind)
         choices: tuple[Block[Passage], ...] = (*lists, *boxes, Quote(inner))
         return draw(st.sampled_from(choices))
@@ -121,6 +134,46 @@ def documents(draw: Draw, languages: tuple[Language, ...] = LANGUAGES, *, fallba
     body = draw(st.lists(blocks(language, fallback=fallback, depth=2), min_size=1, max_size=2))
     notices = tuple(draw(st.lists(passages(language, fallback=False), max_size=1)))
     return document(language.tag, tuple(body), summary=draw(st.none() | text), title=draw(text), notices=notices)
+
+
+MARKERS = ("- ", "> ", "1. ", "2) ", "1.1 ", "1.1. ", ": ", "", "  ")
+ALONE = (
+    "*",
+    "-",
+    "1.",
+    "2)",
+    ":",
+    "::",
+    "a:",
+    "a: b",
+    "a@b.org",
+    "https://b.org/c",
+    "a/b",
+    "\u200e",
+    "\u3000",
+    "\u00ad",
+    "=",
+)
+
+
+@st.composite
+def awkward_documents(draw: Draw) -> TranslatedDocument:
+    """Draw a small leaflet with words that look like a mark, an address or one of the tool's own words."""
+    made = draw(documents())
+    said = interface._shipped(made.language)
+    fills = {"label": "Urgent", "description": "a", "number": "1", "words": "a"}
+    tool = tuple(plain(interface.say(said, word, 2, **fills).inlines) for word in Word)
+    labels = tuple(plain(interface.say(said, Word[kind.name]).inlines) + ": a" for kind in CalloutKind)
+    written = st.builds(Text, st.sampled_from((*MARKERS, *ALONE, *tool, *labels)))
+    others: tuple[Inline, ...] = (LineBreak(), *OTHERS, *NUMBERS, EMAIL, *ABBREVIATIONS)
+    linked = st.builds(Link, st.sampled_from(AWKWARD_TARGETS), st.tuples(written))
+    inline: st.SearchStrategy[Inline] = written | st.sampled_from(others) | linked
+    several = st.lists(inline, max_size=4).map(tuple)
+    title = replace(made.title, inlines=(Text("a"), *draw(several)))
+    blocks = map_text(made.blocks, lambda passage: replace(passage, inlines=draw(several)))
+    notices = (passage(plain((draw(written), Text("a")))),)
+    address = draw(st.sampled_from((None, "https://example.org/leaflets")))
+    return made.without(title=title, blocks=blocks, notices=notices, words=said, address=address)
 
 
 def lines_of(made: TranslatedDocument) -> list[str]:
@@ -175,12 +228,18 @@ def test_every_line_of_a_right_to_left_leaflet_starts_from_right_to_left(made: T
 
 
 @law
+@given(documents() | awkward_documents())
+def test_what_is_read_back_is_the_structure_of_the_document(made: TranslatedDocument) -> None:
+    assert text_reader.read(PlainText().render(made).content, made.words) == outline(made)
+
+
+@law
 @given(documents())
 def test_every_word_of_every_passage_is_there_in_order(made: TranslatedDocument) -> None:
     text = _bare("\n".join(lines_of(made)))
     position = 0
-    for passage in _passages(made):
-        phrase = _bare("".join(map(_written, passage.inlines)))
+    for each in _passages(made):
+        phrase = _bare("".join(map(_written, each.inlines)))
         assert phrase in text[position:], f"{phrase!r} is not after {text[:position]!r}"
         position = text.index(phrase, position) + len(phrase)
 

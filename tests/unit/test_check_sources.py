@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import settings, sources
-from pipeline.checks.sources import ACCEPTABLE, check_sources
+from pipeline.checks.sources import ACCEPTABLE, Publication, check_sources
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.facts import in_language
 from pipeline.files import Folder
@@ -25,6 +25,13 @@ priorities: {kind: number, value: 10}
 price: {kind: money, value: 9.90, currency: GBP}
 relay: {kind: text, value: Relay UK}
 """
+GLOSSARY = """\
+terms:
+  - {term: NHS, stands_for: National Health Service}
+  - {term: GP, stands_for: general practitioner}
+  - {term: UK, stands_for: {en: United Kingdom}}
+  - {term: OHID, stands_for: {fr: organisme}}
+"""
 WORDY = "The quick brown fox jumps over the lazy dog again. " * 6
 LONG = "This sentence goes on " + "and on " * 11 + "to the end."
 
@@ -33,6 +40,7 @@ def check(folder: Path, body: str, front_matter: str = "") -> tuple[Diagnostic, 
     head = f"---\ntitle: Help\nupdated: 2026-11-22\n{front_matter}---\n\n"
     files = publications.SMALL | {
         "source/facts.yml": FACTS,
+        "source/glossary.yml": GLOSSARY,
         "source/leaflets/help.md": f"{head}{body}\n",
         "source/images/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
     }
@@ -45,7 +53,8 @@ def of_publication(folder: Folder) -> tuple[Diagnostic, ...]:
     assert read.problems == ()
     language = read_settings.source_language
     facts = in_language(read.facts, language, language)
-    return check_sources(read.documents, References(facts=facts, leaflets=frozenset({"help"})), TODAY)
+    references = References(facts=facts, leaflets=frozenset({"help"}))
+    return check_sources(read.documents, Publication(references=references, terms=read.terms, today=TODAY))
 
 
 @pytest.mark.parametrize(
@@ -77,6 +86,10 @@ def of_publication(folder: Folder) -> tuple[Diagnostic, ...]:
         ("Text 60075.", "fact-missing"),
         ("Dial 18001 first.", "fact-missing"),
         ("See www.example.org for more.", "fact-missing"),
+        ("Ask OHID.", "abbreviation-unexplained"),
+        ("- Ask about BSL.\n- British Sign Language (BSL) is free.", "abbreviation-unexplained"),
+        ("Go to A&E, or to (GLA) staff.", "abbreviation-unexplained"),
+        ("The WHO helps those who ask.", "abbreviation-unexplained"),
         ("Write to me@example.org.", "fact-missing"),
     ],
 )
@@ -99,6 +112,8 @@ def test_what_an_editor_would_look_at_is_found_and_can_be_accepted(body: str, co
         "Take 15 ml for £19.90, or 5 mlx.",
         "Your NHS number looks like 943 476 5919.",
         "Read [more about coughs](https://www.nhs.uk/conditions/).",
+        "British Sign Language (BSL) is free. Ask about BSL.\n\nSTIs (sexually transmitted infections) and an STI.",
+        "GPs in the NHS and in the UK know COVID-19, `GLA` and vitamin A. Do NOT wait. It is not safe.",
     ],
 )
 def test_what_is_as_it_should_be_is_not_named(body: str, tmp_path: Path) -> None:

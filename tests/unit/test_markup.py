@@ -23,7 +23,7 @@ from pipeline.model import (
     WebTarget,
 )
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, safe_url, span_markup
-from tests.documents import ENGLISH, passage, phone
+from tests.documents import DIGIT_BY_DIGIT, ENGLISH, passage, phone
 
 ARABIC = parse_language("ar")
 
@@ -57,7 +57,7 @@ def test_characters_that_mean_something_in_html_or_in_a_template_are_only_charac
         (LineBreak(), "<br>"),
         (Link(WebTarget("https://111.nhs.uk/"), (Text("111"),)), '<a href="https://111.nhs.uk/">111</a>'),
         (Link(LeafletTarget("other"), (Text("this"),)), '<a href="../en/other-en.html">this</a>'),
-        (phone(), '<a class="phone unbroken" href="tel:02079460958" translate="no">020 7946 0958</a>'),
+        (phone(), f'<a class="phone unbroken" href="tel:02079460958" translate="no"{DIGIT_BY_DIGIT}>020 7946 0958</a>'),
         (
             fact(FactKind.EMAIL, "a@b.uk", url="mailto:a@b.uk"),
             '<a class="email" href="mailto:a@b.uk" translate="no">a@b.uk</a>',
@@ -76,7 +76,7 @@ def test_a_link_to_a_leaflet_that_is_nowhere_is_words() -> None:
 def test_a_fact_inside_a_link_is_not_a_second_link() -> None:
     link = Link(WebTarget("https://a.uk"), (Text("Call "), phone()))
     assert markup(link) == (
-        '<a href="https://a.uk">Call <span class="phone unbroken" translate="no">020 7946 0958</span></a>'
+        f'<a href="https://a.uk">Call <span class="phone unbroken" translate="no"{DIGIT_BY_DIGIT}>020 7946 0958</span></a>'
     )
 
 
@@ -174,13 +174,14 @@ def test_a_quantity_that_is_glued_to_a_letter_has_isolates_and_no_tag() -> None:
 
 def test_a_telephone_fact_in_right_to_left_text_is_a_left_to_right_link() -> None:
     assert arabic("ل", phone()) == (
-        'ل<a class="phone unbroken" href="tel:02079460958" dir="ltr" translate="no">020 7946 0958</a>'
+        f'ل<a class="phone unbroken" href="tel:02079460958" dir="ltr" translate="no"{DIGIT_BY_DIGIT}>020 7946 0958</a>'
     )
 
 
 def test_a_name_with_a_telephone_fact_in_it_is_one_run() -> None:
     assert arabic("اتصل بـ NHS ", phone("111"), " الآن") == (
-        'اتصل بـ <span dir="ltr">NHS <a class="phone unbroken" href="tel:111" translate="no">111</a></span> الآن'
+        'اتصل بـ <span dir="ltr">NHS '
+        f'<a class="phone unbroken" href="tel:111" translate="no"{DIGIT_BY_DIGIT}>111</a></span> الآن'
     )
 
 

@@ -1,13 +1,14 @@
 """The plain-text edition: its bytes, its directions, and that everything in a leaflet is in it."""
 
 from collections.abc import Callable
-from typing import assert_never
-from urllib.parse import urlsplit
 
 import pytest
 
+from pipeline import interface
+from pipeline.files import package_folder
 from pipeline.interface import Word
 from pipeline.languages import parse_language
+from pipeline.markdown import plain
 from pipeline.model import (
     Block,
     Callout,
@@ -39,7 +40,8 @@ from pipeline.model import (
 from pipeline.renderers.text import PlainText
 from tests import text_reader
 from tests.documents import ENGLISH, SENTENCES, document, everything, passage, phone
-from tests.text_reader import Boxed, Divided, Listed, Pictured, Quoted, Read, Said, Tabled, Titled
+from tests.text_outline import outline
+from tests.text_reader import Said
 
 LRI, RLI, PDI, LRM, RLM = "\u2066", "\u2067", "\u2069", "\u200e", "\u200f"
 ARABIC = parse_language("ar")
@@ -70,6 +72,7 @@ TRANSLATIONS: dict[str, dict[Word, tuple[str, ...]]] = {
             "جدول من {count} صف",
         ),
         Word.ROW: ("الصف {number}",),
+        Word.LINK: ("رابط: {words}",),
     },
     "ur": {
         Word.OTHER_LANGUAGES: ("یہ کتابچہ کسی اور زبان میں پڑھیں",),
@@ -205,54 +208,58 @@ def test_the_file_is_as_its_golden_file(tag: str, golden: Callable[[str, str | b
 @pytest.mark.parametrize("tag", TRANSLATIONS)
 def test_the_body_can_be_read_back(tag: str) -> None:
     made = leaflet(tag)
-    assert text_reader.read(PlainText().render(made).content, made.words).body == _expected(made.blocks, "")
+    assert text_reader.read(PlainText().render(made).content, made.words) == outline(made)
 
 
 def test_the_front_is_in_its_order() -> None:
     made = document("ar", (Paragraph(passage("جملة", language=ARABIC)),), words("ar"), review_by=passage("Later"))
-    assert text_reader.read(PlainText().render(made).content, made.words).front == (
-        (SENTENCES["ar"],),
-        (SENTENCES["ar"],),
-        (
-            "عن هذه النشرة",
-            "Leaflets for tests",
-            "الناشر: The publisher",
-            "اللغة: العربية",
-            "Updated 22 November 2026",
-            "Later",
-        ),
-        (
-            "صيغ أخرى لهذه النشرة",
-            "- صفحة ويب",
-            "  ar/help-ar.html",
-            "- طباعة كبيرة (PDF)",
-            "  ar/help-ar-large-print.pdf",
-        ),
-        ("One part is in English.",),
-        ("النسخة الإنجليزية", "en-GB/help-en-GB.txt"),
-    )
+    front = PlainText().render(made).content.decode("utf-8-sig").split("\r\n\r\n\r\n")[0].split("\r\n")
+    assert front == [
+        SENTENCES["ar"],
+        "",
+        SENTENCES["ar"],
+        "",
+        "عن هذه النشرة",
+        "Leaflets for tests",
+        f"الناشر: {LRI}The publisher{PDI}",
+        "اللغة: العربية",
+        "Updated 22 November 2026",
+        "Later",
+        "",
+        "صيغ أخرى لهذه النشرة",
+        "- صفحة ويب",
+        "  ar/help-ar.html",
+        f"- طباعة كبيرة ({LRI}PDF{PDI})",
+        "  ar/help-ar-large-print.pdf",
+        "",
+        "One part is in English.",
+        "",
+        "النسخة الإنجليزية",
+        "en-GB/help-en-GB.txt",
+    ]
 
 
 def test_the_other_languages_come_last() -> None:
     made = document("fr", address="https://example.org")
     assert text_reader.read(PlainText().render(made).content, made.words).languages == (
-        Said("English", ("https://example.org/en-GB/help-en-GB.txt",)),
-        Said("العربية", ("https://example.org/ar/help-ar.txt",)),
-        Said("简体中文", ("https://example.org/zh-Hans/help-zh-Hans.txt",)),
+        ("English", "https://example.org/en-GB/help-en-GB.txt"),
+        ("العربية", "https://example.org/ar/help-ar.txt"),
+        ("简体中文", "https://example.org/zh-Hans/help-zh-Hans.txt"),
     )
 
 
 def test_four_sections_have_a_list_of_contents() -> None:
     sections = tuple(Heading(2, passage(name), name) for name in ("One", "Two", "Three", "Four"))
-    made = text_reader.read(PlainText().render(document("en-GB", sections)).content, words("en-GB"))
-    assert made.front[-1] == ("Contents", "1. One", "2. Two", "3. Three", "4. Four")
+    assert "\r\n\r\nContents\r\n1. One\r\n2. Two\r\n3. Three\r\n4. Four\r\n\r\n\r\n1. One" in (
+        PlainText().render(document("en-GB", sections)).content.decode()
+    )
 
 
 def test_an_entry_of_the_contents_that_fell_back_says_so() -> None:
     sections = [Heading(2, passage(name, language=ARABIC), name) for name in ("أ", "ب", "ج")]
     english = Heading(2, passage("Help", state=State.MISSING), "help")
     made = text_reader.read(PlainText().render(document("ar", (*sections, english), words("ar"))).content, words("ar"))
-    assert made.front[-1] == ("المحتويات", "1. أ", "2. ب", "3. ج", "لا يزال هذا الجزء بالإنجليزية:", "4. Help")
+    assert made.contents[-2:] == (("3. ", Said("ج")), ("4. ", Said("Help", english=True)))
 
 
 def test_three_sections_have_none() -> None:
@@ -275,6 +282,18 @@ def test_what_a_renderer_of_plain_text_is_given_has_no_pictures_and_no_words_of_
 
 def test_every_kind_of_callout_has_a_word() -> None:
     assert {Word[kind.name].english.lower() for kind in CalloutKind} == set(CalloutKind)
+
+
+@pytest.mark.parametrize("locale", sorted(name for name in package_folder("locales") if "." not in name))
+def test_the_words_of_each_language_can_be_told_from_each_other(locale: str) -> None:
+    own = interface._shipped(parse_language(locale))
+    lines = [Word[kind.name] for kind in CalloutKind]
+    lines += [Word.IN_ENGLISH, Word.ABOUT_THIS_LEAFLET, Word.OTHER_FORMATS, Word.ENGLISH_VERSION, Word.CONTENTS]
+    around = {Word.PICTURE: "description", Word.LINK: "words", Word.ROW: "number", Word.END_OF_BOX: "label"}
+    said = [plain(interface.say(own, word).inlines) for word in (*lines, Word.OTHER_LANGUAGES)]
+    said += [plain(interface.say(own, word, None, **{part: ""}).inlines).strip() for word, part in around.items()]
+    assert interface.untranslated(own) == ()
+    assert len({*said, ""}) == len(said) + 1
 
 
 # --- Blocks ------------------------------------------------------------------------------------------------------------
@@ -304,7 +323,7 @@ def test_headings_are_numbered_with_two_blank_lines_before_and_one_after() -> No
 def test_a_nested_list_is_indented_by_two_spaces() -> None:
     inner = List(ordered=False, start=1, items=(ListItem((Paragraph(passage("Inner")),)),))
     outer = List(ordered=True, start=9, items=(ListItem((Paragraph(passage("Outer")), inner)), ListItem((inner,))))
-    assert lines(outer) == ["9. Outer", "  - Inner", "10. - Inner"]
+    assert lines(outer) == ["9) Outer", "  - Inner", "10) - Inner"]
 
 
 def test_a_fallback_item_has_the_label_after_its_bullet() -> None:
@@ -329,7 +348,7 @@ def test_an_item_of_nothing_but_decoration_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("inlines", "expected"),
     [
-        (("Find a ", Link(WebTarget("https://a.org/x"), (Text("GP"),)), "."), ["Find a GP.", "https://a.org/x"]),
+        (("Find a ", Link(WebTarget("https://a.org/x"), (Text("GP"),)), "."), ["Find a GP.", "Link: GP", "https://a.org/x"]),
         (("Go to ", url_fact(), " now."), ["Go to www.nhs.uk now.", "https://www.nhs.uk/nhs-services/gps/"]),
         (("See (https://a.org/b?c=d).",), ["See (a.org).", "https://a.org/b?c=d"]),
         (("See HTTPS://A.ORG/B",), ["See A.ORG", "HTTPS://A.ORG/B"]),
@@ -379,12 +398,12 @@ def test_characters_are_those_that_every_reader_can_show(written: str, shown: st
         (("تناول 2 × 500 mg في 37.5 °C.",), f"تناول {LRI}2 × 500 mg{PDI} في {LRI}37.5 °C{PDI}."),
         (("NHS خدمة",), f"{RLM}{LRI}NHS{PDI} خدمة"),
         (("بـ", PRICE, " NHS"), f"بـ{RLI}{RLM}9.35 {RLM}UK£{LRM}{PDI} {LRI}NHS{PDI}"),
-        ((PRICE,), f"{RLM}{RLI}{RLM}9.35 {RLM}UK£{LRM}{PDI}"),
+        ((PRICE,), f"{RLM}\u2060{RLI}{RLM}9.35 {RLM}UK£{LRM}{PDI}"),
         ((quantity(FactKind.MONEY, f"{LRM}£\u00a09.35"), " كل يوم"), f"{RLM}{LRI}{LRM}£ 9.35{PDI} كل يوم"),
         ((quantity(FactKind.DATE, "2 مايو 2026"), " NHS"), f"{RLM}{RLI}2 مايو 2026{PDI} {LRI}NHS{PDI}"),
         ((quantity(FactKind.NUMBER, "500"), " mg كل يوم"), f"{RLM}{LRI}500 mg{PDI} كل يوم"),
         (("999",), f"{RLM}999"),
-        (("خدمة\u200f! \u200e",), "خدمة\u200f! \u200e"),
+        (("خدمة\u200f! \u200e",), "خدمة\u200f!\u200e"),
         (("می\u200cخواهم",), "می\u200cخواهم"),
     ],
 )
@@ -411,86 +430,3 @@ def test_an_english_block_in_a_right_to_left_file_keeps_its_own_direction() -> N
 def test_english_words_inside_a_right_to_left_line_are_isolated_whole() -> None:
     picture = Image("images/square.svg", passage("A GP, at work.", state=State.MISSING))
     assert lines(picture, tag="ar") == ["لا يزال هذا الجزء بالإنجليزية:", f"صورة: {LRI}A GP, at work.{PDI}"]
-
-
-# --- What a reader of the file should find ----------------------------------------------------------------------------
-
-
-def _expected(blocks: tuple[Block[Passage], ...], number: str, *, inside: bool = False) -> tuple[Read, ...]:
-    """Return what a file should be read as; `number` is that of the heading before."""
-    read: list[Read] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            number = "" if inside else _next(number, block.level - 1)
-        read += [_expected_block(block, number)] if not isinstance(block, Image) or block.alternative else []
-    return tuple(read)
-
-
-def _next(number: str, depth: int) -> str:
-    counts = [*map(int, filter(None, number.split("."))), 0, 0, 0][:depth]
-    return ".".join(map(str, [*counts[:-1], counts[-1] + 1]))
-
-
-def _expected_block(block: Block[Passage], number: str) -> Read:  # noqa: PLR0911 (one return a kind of block)
-    match block:
-        case Heading():
-            return Titled(number, _said(block.text))
-        case Paragraph():
-            return _said(block.text)
-        case List():
-            markers = (f"{block.start + index}." if block.ordered else "-" for index in range(len(block.items)))
-            items = (_expected(item.blocks, "", inside=True) for item in block.items)
-            return Listed(tuple(zip(markers, items, strict=True)))
-        case Table():
-            names = [_said(name).text for name in block.header]
-            return Tabled(tuple(tuple(zip(names, map(_said, row), strict=True)) for row in block.rows))
-        case Image():
-            assert block.alternative is not None
-            return Pictured(_said(block.alternative))
-        case Quote():
-            return Quoted(_expected(block.blocks, "", inside=True))
-        case Callout():
-            first, *rest = block.blocks
-            heading = _said(first.text) if isinstance(first, Heading) else None
-            return Boxed(block.kind, heading, _expected(tuple(rest) if heading else block.blocks, "", inside=True))
-        case Divider():
-            return Divided()
-        case _:
-            assert_never(block)
-
-
-def _said(text: Passage) -> Said:
-    addresses = tuple(each for inline in text.inlines for each in _addresses(inline, text.language.tag))
-    return Said("".join(map(_shown, text.inlines)), addresses, text.is_fallback)
-
-
-def _shown(inline: Inline) -> str:
-    match inline:
-        case Text() | Code():
-            return inline.text
-        case Strong() | Emphasis():
-            return "".join(map(_shown, inline.children))
-        case LineBreak():
-            return "\n"
-        case Link():
-            number = " (111)" if inline.target == WebTarget("tel:111") else ""
-            return "".join(map(_shown, inline.children)) + number
-        case FactValue():
-            phone_number = inline.text.replace(" ", "\u00a0")
-            return {FactKind.URL: urlsplit(inline.text).netloc, FactKind.PHONE: phone_number}.get(inline.kind, inline.text)
-        case _:
-            assert_never(inline)
-
-
-def _addresses(inline: Inline, tag: str) -> tuple[str, ...]:
-    match inline:
-        case Link(WebTarget(url)):
-            return () if url.startswith("tel:") else (url,)
-        case Link(LeafletTarget(name)):
-            root = "https://example.org/leaflets/" if tag == "ur" else ""
-            return (f"{root}{tag}/{name}-{tag}.txt",)
-        case FactValue(kind=FactKind.URL | FactKind.EMAIL):
-            assert inline.url is not None
-            return (inline.url.removeprefix("mailto:"),)
-        case _:
-            return ()

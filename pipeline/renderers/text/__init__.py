@@ -1,7 +1,8 @@
 """Translated document to plain text, for screen readers, braille displays, messages and print at any size.
 
 `docs/reference/plain-text.md` is the grammar of the file; its choices are section 3 of the accessibility specification.
-`characters` makes the words of a line, `lines` gives each its direction, `writer` puts them in their order.
+`characters` makes the words of a line, `lines` gives each its direction, `signals` sets apart what looks like a mark, and
+`writer` puts them in their order.
 """
 
 import unicodedata
@@ -18,7 +19,7 @@ class PlainText:
     """Translated document to one UTF-8 file of plain text."""
 
     name: ClassVar[str] = NAME
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     suffix: ClassVar[str] = SUFFIX
     media_type: ClassVar[str] = "text/plain; charset=utf-8"
     assets: ClassVar[tuple[str, ...]] = ()

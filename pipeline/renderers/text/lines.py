@@ -9,7 +9,10 @@ from typing import assert_never
 from pipeline.languages import Direction, Language
 from pipeline.model import Passage, Text
 from pipeline.renderers.runs import isolate
-from pipeline.renderers.text.characters import LRM, RLM, SLOT, characters, isolated
+from pipeline.renderers.text.addresses import ADDRESS
+from pipeline.renderers.text.characters import LRM, MARKS, RLM, SLOT, bare, characters, isolated
+
+_WHITE = re.compile(rf"[ {MARKS}]*\x20[ {MARKS}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,40 @@ Lines = tuple[Line, ...]
 
 
 def lines_of(passage: Passage) -> Lines:
-    """Return a passage's words, a line for each that its author asked for; none if it has no words."""
+    """Return a passage's words, a line for each that its author asked for; none if it has no words.
+
+    A part that is nothing but an address stays in the line before: alone in a line, it would be read as a link.
+    """
+    parts: list[str] = []
+    for part in filter(bare, map(_tidy, "".join(map(characters, passage.inlines)).split("\n"))):
+        if parts and ADDRESS.fullmatch(bare(part)):
+            parts[-1] += " " + part
+        else:
+            parts.append(part)
     direction = passage.language.direction
-    parts = "".join(map(characters, passage.inlines)).split("\n")
-    tidy = (re.sub(" +", " ", part).strip() for part in parts)
-    return tuple(Line(isolated(part, direction), direction) for part in tidy if part)
+    return tuple(Line(isolated(part, direction), direction) for part in parts)
+
+
+def _tidy(part: str) -> str:
+    """Return a line's characters in NFC, with one space between words and none at its ends, whatever marks are there."""
+    text = unicodedata.normalize("NFC", part)
+
+    def settled(found: re.Match[str]) -> str:
+        first, space, rest = found[0].partition(" ")
+        at_an_end = found.start() == 0 or found.end() == len(text)
+        return first + ("" if at_an_end else space) + rest.replace(" ", "")
+
+    return _WHITE.sub(settled, text)
+
+
+def in_one_line(passage: Passage) -> str:
+    """Return a passage's words as one line, in the passage's own direction."""
+    return " ".join(line.text for line in lines_of(passage))
 
 
 def within(passage: Passage, direction: Direction) -> str:
     """Return a passage's words as they stand within a line of a direction."""
-    words = " ".join(line.text for line in lines_of(passage))
+    words = in_one_line(passage)
     return words if passage.language.direction == direction or not words else isolate(words, passage.language.direction)
 
 
@@ -76,13 +103,14 @@ def prefixed(prefix: str, lines: Lines) -> Lines:
     return (replace(lines[0], text=prefix + lines[0].text), *lines[1:]) if lines else ()
 
 
-def _indented(lines: Lines) -> Lines:
+def indented(lines: Lines) -> Lines:
+    """Return lines two spaces further in, blank ones as they are."""
     return tuple(replace(line, text=line.text and "  " + line.text) for line in lines)
 
 
 def item_lines(marker: str, lines: Lines) -> Lines:
     """Return lines as an item: the first after its bullet or number, the others indented."""
-    return prefixed(marker, lines[:1]) + _indented(lines[1:])
+    return prefixed(marker, lines[:1]) + indented(lines[1:])
 
 
 def stacked(parts: Iterable[tuple[int, Lines]]) -> Lines:

@@ -1,39 +1,44 @@
 """A translated document to the lines of its plain-text edition."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from pipeline.interface import FORMAT_WORDS, Word, say
-from pipeline.languages import Language
+from pipeline.languages import Direction, Language
 from pipeline.model import (
     Block,
     Callout,
-    Code,
     Divider,
-    Emphasis,
-    FactValue,
     Heading,
     Image,
-    Inline,
     LeafletTarget,
-    LineBreak,
-    Link,
     List,
-    ListItem,
     Paragraph,
     Passage,
     Quote,
-    Strong,
     Table,
-    Target,
-    Text,
     TranslatedDocument,
-    WebTarget,
 )
 from pipeline.renderers.base import file_name
-from pipeline.renderers.text.characters import SLOT, as_addresses, as_ascii, typed_addresses
-from pipeline.renderers.text.lines import Line, Lines, filled, item_lines, lines_of, named, prefixed, stacked, within
+from pipeline.renderers.text.addresses import ADDRESS, as_ascii, implied_words
+from pipeline.renderers.text.characters import SLOT, bare
+from pipeline.renderers.text.lines import (
+    Line,
+    Lines,
+    filled,
+    in_one_line,
+    indented,
+    item_lines,
+    lines_of,
+    named,
+    prefixed,
+    stacked,
+    within,
+)
+from pipeline.renderers.text.links import links
+from pipeline.renderers.text.numbering import Numbers, heading_numbers
+from pipeline.renderers.text.signals import WORDS_MARK, as_words
 
 NAME = "text"
 SUFFIX = ".txt"
@@ -46,13 +51,13 @@ _SECTION_LEVEL = 2
 
 def file_lines(document: TranslatedDocument) -> Lines:
     """Return the front, the body and the other languages of an edition."""
-    writer = _Writer(document, _heading_numbers(document.blocks))
+    writer = _Writer(document, heading_numbers(document.blocks))
     front = (
         writer.text(document.title),
         writer.text(document.summary) if document.summary else (),
         writer.about(),
         writer.formats(),
-        *map(lines_of, document.notices),
+        *map(writer.words, document.notices),
         writer.english_version(),
         writer.contents(),
     )
@@ -62,11 +67,19 @@ def file_lines(document: TranslatedDocument) -> Lines:
 @dataclass(frozen=True, slots=True)
 class _Writer:
     document: TranslatedDocument
-    numbers: Mapping[str, str]
+    numbers: Numbers
 
     def text(self, passage: Passage, number: str = "") -> Lines:
-        """Return a passage with its number before it and the addresses of its links after it."""
-        return self.marked(passage, prefixed(number, lines_of(passage)) + self.addresses(passage.inlines))
+        """Return a passage with its number before it and its links after it."""
+        return self.marked(passage, prefixed(number, self.words(passage)) + self.links(passage))
+
+    def words(self, passage: Passage) -> Lines:
+        """Return the words of a passage, each line marked as words if it looks like something else."""
+        return tuple(replace(line, text=as_words(line.text, self.document.words)) for line in lines_of(passage))
+
+    def words_within(self, passage: Passage, direction: Direction) -> str:
+        """Return the words of a passage as part of a line, marked as words if they look like something else."""
+        return as_words(within(passage, direction), self.document.words)
 
     def marked(self, passage: Passage, lines: Lines) -> Lines:
         return (*self.say(Word.IN_ENGLISH), *lines) if passage.is_fallback and lines else lines
@@ -76,36 +89,24 @@ class _Writer:
         lines = lines_of(say(self.document.words, word, count, **dict.fromkeys(parts, SLOT)))
         return tuple(filled(line, *parts.values()) for line in lines)
 
-    def addresses(self, inlines: tuple[Inline, ...]) -> Lines:
-        """Return a line for each address that inlines lead to, once."""
-        return tuple(map(Line, dict.fromkeys(self.inlines_addresses(inlines))))
+    def links(self, *passages: Passage, among: bool = True) -> Lines:
+        """Return the lines of each link in passages, once: its words, unless the address implies them, and its address.
 
-    def inlines_addresses(self, inlines: tuple[Inline, ...]) -> tuple[str, ...]:
-        return tuple(address for inline in inlines for address in self.inline_addresses(inline))
+        `among` says whether the links stand right below the words that they are among.
+        """
+        lines: dict[tuple[str, str], Lines] = {}
+        for passage in passages:
+            text = bare(in_one_line(passage))
+            for inlines, address in links(passage.inlines, self.leaflet_place):
+                words = replace(passage, inlines=inlines)
+                said = bare(in_one_line(words))
+                is_implied = among and ADDRESS.fullmatch(address) and said == implied_words(text, address)
+                named_first = () if is_implied else self.say(Word.LINK, words=words)
+                lines[said, address] = (*named_first, Line(address))
+        return tuple(line for link in lines.values() for line in link)
 
-    def inline_addresses(self, inline: Inline) -> tuple[str, ...]:
-        match inline:
-            case Text():
-                return typed_addresses(inline.text)
-            case Strong() | Emphasis():
-                return self.inlines_addresses(inline.children)
-            case Link():
-                return self.target_addresses(inline.target) + self.inlines_addresses(inline.children)
-            case FactValue():
-                return as_addresses(inline.url) if inline.url else ()
-            case Code() | LineBreak():
-                return ()
-            case _:
-                assert_never(inline)
-
-    def target_addresses(self, target: Target) -> tuple[str, ...]:
-        match target:
-            case WebTarget():
-                return as_addresses(target.url)
-            case LeafletTarget():
-                return (self.place(target.leaflet, self.document.language, SUFFIX),)
-            case _:
-                assert_never(target)
+    def leaflet_place(self, target: LeafletTarget) -> str:
+        return self.place(target.leaflet, self.document.language, SUFFIX)
 
     def place(self, leaflet: str, language: Language, suffix: str) -> str:
         """Return where an edition is published; its path inside outputs if the publication has no address yet."""
@@ -164,18 +165,24 @@ class _Writer:
 
     def contents(self) -> Lines:
         sections = [block for block in self.document.blocks if isinstance(block, Heading) and block.level == _SECTION_LEVEL]
-        entries = (self.marked(each.text, prefixed(self.numbers[each.anchor], lines_of(each.text))) for each in sections)
+        entries = (self.marked(each.text, prefixed(self.numbers[each.anchor], self.words(each.text))) for each in sections)
         return self.choices(Word.CONTENTS, entries) if len(sections) >= CONTENTS_FROM else ()
 
     # --- Blocks --------------------------------------------------------------------------------------------------------
 
-    def blocks(self, blocks: Iterable[Block[Passage]]) -> Lines:
-        return stacked((_gap(block), self.block(block)) for block in blocks)
+    def blocks(self, blocks: Iterable[Block[Passage]], *, in_item: bool = False) -> Lines:
+        """Return blocks, those without words left out; in an item, a list stands right under a paragraph."""
+        shown = [(block, lines) for block in blocks if (lines := self.block(block))]
+        before = [None, *(block for block, _ in shown)]
+        return stacked(
+            (0 if in_item and isinstance(block, List) and isinstance(last, Paragraph) else _gap(block), lines)
+            for last, (block, lines) in zip(before, shown, strict=False)
+        )
 
     def block(self, block: Block[Passage]) -> Lines:  # noqa: PLR0911 (one return a kind of block)
         match block:
             case Heading():
-                return self.text(block.text, self.numbers.get(block.anchor, ""))
+                return self.text(block.text, self.numbers[block.anchor])
             case Paragraph():
                 return self.text(block.text)
             case List():
@@ -185,7 +192,7 @@ class _Writer:
             case Image():
                 return self.picture(block.alternative) if block.alternative else ()
             case Quote():
-                return item_lines("> ", self.blocks(block.blocks))
+                return item_lines("> ", self.blocks(block.blocks, in_item=True))
             case Callout():
                 return self.callout(block)
             case Divider():
@@ -194,16 +201,19 @@ class _Writer:
                 assert_never(block)
 
     def list(self, block: List[Passage]) -> Lines:
-        markers = (f"{block.start + index}. " if block.ordered else "- " for index in range(len(block.items)))
-        items = (item_lines(marker, self.item(item)) for marker, item in zip(markers, block.items, strict=True))
-        return tuple(line for item in items for line in item)
-
-    def item(self, item: ListItem[Passage]) -> Lines:
-        return stacked((0 if isinstance(block, List) else 1, self.block(block)) for block in item.blocks)
+        markers = (f"{block.start + index}) " if block.ordered else "- " for index in range(len(block.items)))
+        items = (self.blocks(item.blocks, in_item=True) for item in block.items)
+        marked = (item_lines(marker, lines) for marker, lines in zip(markers, items, strict=True))
+        return tuple(line for lines in marked for line in lines)
 
     def table(self, table: Table[Passage]) -> Lines:
-        english = tuple(line for name in table.header if name.is_fallback for line in lines_of(name))
-        opening = self.say(Word.TABLE, len(table.rows)) + (self.say(Word.IN_ENGLISH) + english if english else ())
+        fallen = tuple(name for name in table.header if name.is_fallback and lines_of(name))
+        names = tuple(Line(f"- {in_one_line(name)}", name.language.direction) for name in fallen)
+        opening = (
+            *self.say(Word.TABLE, len(table.rows)),
+            *(self.say(Word.IN_ENGLISH) + names if names else ()),
+            *self.links(*table.header, among=False),
+        )
         rows = (self.row(number, table.header, row) for number, row in enumerate(table.rows, 1))
         return stacked((1, lines) for lines in (opening, *rows))
 
@@ -215,45 +225,47 @@ class _Writer:
         )
 
     def cell(self, header: Passage, cell: Passage) -> Lines:
-        frame = self.document.language.direction
-        name, lines = within(header, frame), self.text(cell)
-        if not name:
-            return lines
+        """Return a cell after its header, all but its first line indented."""
+        frame, lines = self.document.language.direction, self.text(cell)
+        name = within(header, frame)
         if cell.is_fallback or not lines:
-            return (Line(f"{name}:", frame), *lines)
-        return prefixed(f"{name}: ", lines)
+            return (Line(_name_of_cell(name), frame), *indented(lines))
+        if not name:
+            return item_lines(WORDS_MARK, tuple(replace(line, text=line.text.removeprefix(WORDS_MARK)) for line in lines))
+        return item_lines(f"{_name_of_cell(name)} ", lines)
 
     def picture(self, alternative: Passage) -> Lines:
         lines = self.say(Word.PICTURE, description=alternative) if lines_of(alternative) else ()
-        return self.marked(alternative, lines + self.addresses(alternative.inlines))
+        return self.marked(alternative, lines + self.links(alternative))
 
     def callout(self, callout: Callout[Passage]) -> Lines:
         label = say(self.document.words, Word[callout.kind.name])
         first, *rest = callout.blocks
         if isinstance(first, Heading):
-            opening = self.box_heading(label, first.text)
+            opening = self.box_heading(label, first)
         else:
             opening, rest = lines_of(label), [first, *rest]
-        body = ((_gap(block), self.block(block)) for block in rest)
-        return stacked(((0, opening), *body, (1, self.say(Word.END_OF_BOX, label=label))))
+        ending = self.say(Word.END_OF_BOX, label=label)
+        return stacked(((0, opening), (_gap_before(rest), self.blocks(rest)), (1, ending)))
 
-    def box_heading(self, label: Passage, heading: Passage) -> Lines:
+    def box_heading(self, label: Passage, heading: Heading[Passage]) -> Lines:
         direction = label.language.direction
-        words = ": ".join(filter(None, (within(label, direction), within(heading, direction))))
-        return self.marked(heading, (Line(words, direction), *self.addresses(heading.inlines)))
+        words = self.words_within(heading.text, direction)
+        if not words:
+            return lines_of(label)
+        opening = f"{within(label, direction)}: {self.numbers[heading.anchor]}{words}"
+        return self.marked(heading.text, (Line(opening, direction), *self.links(heading.text)))
+
+
+def _name_of_cell(header: str) -> str:
+    """Return what stands before a cell: its header and a colon, with a mark after it where the header has another colon."""
+    name = header if bare(header).endswith(":") else f"{header}:"
+    return name + WORDS_MARK if ":" in bare(name)[:-1] else name
 
 
 def _gap(block: Block[Passage]) -> int:
     return 2 if isinstance(block, Heading | Callout) else 1
 
 
-def _heading_numbers(blocks: tuple[Block[Passage], ...]) -> dict[str, str]:
-    """Return the number of each heading that stands in no box, by its anchor: "1. ", "1.1 "."""
-    numbers, counts = dict[str, str](), list[int]()
-    for block in blocks:
-        if isinstance(block, Heading):
-            depth = block.level - 1
-            counts = [*counts, *[0] * depth][:depth]
-            counts[-1] += 1
-            numbers[block.anchor] = ".".join(map(str, counts)) + (". " if depth == 1 else " ")
-    return numbers
+def _gap_before(blocks: Sequence[Block[Passage]]) -> int:
+    return _gap(blocks[0]) if blocks else 1
