@@ -2,16 +2,20 @@
 
 import ctypes
 import platform
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from types import MappingProxyType
 
+from pipeline import publication as publications
 from pipeline import settings
 from pipeline.build import FORMATS
-from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.diagnostics import Diagnostic, Severity, errors
 from pipeline.files import Folder
 from pipeline.languages import Language, english_name
-from pipeline.renderers.pdf import fonts
+from pipeline.renderers.pdf import LargePrint, fonts
+from pipeline.renderers.pdf.layout import to_html
+from pipeline.renderers.pdf.readback import printed_words
 
 _LIBRARIES = MappingProxyType(
     {
@@ -42,7 +46,7 @@ def examine(folder: Folder) -> Findings:
     libraries = [_library(name) for name in _LIBRARIES]
     problems = [each for each in libraries if each]
     if not any(each.severity is Severity.ERROR for each in problems):
-        problems += fonts.missing_fonts(languages)
+        problems += fonts.missing_fonts(languages) or _missing_glyphs(folder)
     names = ", ".join(english_name(language) for language in languages)
     return Findings(
         found=(
@@ -59,6 +63,25 @@ def _languages(folder: Folder) -> tuple[Language, ...]:
     if not folder.exists(settings.PATH):
         return (Language("en-GB"),)
     return settings.read(folder, tuple(each.name for each in FORMATS))[0].all_languages
+
+
+def _missing_glyphs(folder: Folder) -> Iterator[Diagnostic]:
+    """Yield a `glyph-missing` error for each character that large print of the publication needs and no font has.
+
+    A publication that can't be read as a whole has other problems first, which a check names.
+    """
+    if not folder.exists(settings.PATH):
+        return
+    publication = publications.read(folder, FORMATS)
+    if LargePrint.name not in publication.settings.formats or errors(publication.problems):
+        return
+    for leaflet in publications.translations(publication, FORMATS):
+        document = leaflet.document
+        for character in fonts.without_glyph("".join(printed_words(to_html(LargePrint().narrow(document))))):
+            place = f"{document.id}, in {english_name(document.language)}"
+            words = f"no font for large print has the character {character} (U+{ord(character):04X}) of {place}"
+            hint = "write it in another way: large print has no pictures among its letters"
+            yield Diagnostic(code="glyph-missing", message=words, hint=hint)
 
 
 def _library(name: str) -> Diagnostic | None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 import pikepdf
@@ -51,6 +52,7 @@ def tree(content: bytes) -> str:
         attributes = element.get("/A", {})
         notes = [str(element[key]) for key in ("/Lang",) if key in element]
         notes += [str(attributes[key])[1:] for key in ("/Scope", "/ListNumbering") if key in attributes]
+        notes += [f"said as {element[key]}" for key in ("/E",) if key in element]
         text = [f'"{re.sub(" +", " ", str(element[key])).strip()}"' for key in ("/ActualText", "/Alt") if key in element]
         lines.append("  " * depth + " ".join([str(element.S)[1:], *(f"[{note}]" for note in notes), *text]))
     return "\n".join(lines) + "\n"
@@ -121,10 +123,18 @@ def by_pdfium(content: bytes) -> str:
 
 def share_of_words(source: str, extracted: str) -> float:
     """Return how much of the source's words is among the extracted ones, from 0 to 1; of its characters in Chinese."""
-    wanted, found = Counter(_words(source)), Counter(_words(extracted))
+    wanted, found = Counter(words_of(source)), Counter(words_of(extracted))
     return (wanted & found).total() / wanted.total()
 
 
-def _words(text: str) -> list[str]:
+def share_in_order(source: str, extracted: str) -> float:
+    """Return how much of the source's words is what is extracted up to the first other word, from 0 to 1."""
+    wanted = words_of(source)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, words_of(extracted), strict=False)))
+    return same / len(wanted)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text without signs and characters of format; each character of Chinese is one."""
     text = "".join(each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) != "Cf")
     return re.findall(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff.,:;?!()،۔؛।]+", text)

@@ -17,6 +17,9 @@ from pipeline.model import FactKind, FactValue
 BARRIER = "\u2029"
 """What stands for a thing that no run goes over: the paragraph separator, which is never in a passage."""
 
+RTL_LETTER = re.compile("(?![\u0660-\u0669\u06f0-\u06f9])[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+"""A letter, mark or sign from right to left, and no digit: numbers run from left to right in every script."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:

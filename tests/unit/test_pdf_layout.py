@@ -23,6 +23,7 @@ from pipeline.model import (
     List,
     ListItem,
     Paragraph,
+    Passage,
     State,
     Table,
     Text,
@@ -34,6 +35,7 @@ from pipeline.renderers.pdf import LargePrint, typeset
 from pipeline.renderers.pdf.addresses import with_addresses
 from pipeline.renderers.pdf.layout import shortened, to_html
 from pipeline.renderers.pdf.linebreak import repaired_lines
+from pipeline.renderers.pdf.readback import read_back
 from pipeline.renderers.pdf.reading import UnfitError
 from tests.documents import ENGLISH, SENTENCES, document, passage, phone
 from tests.pdf_reading import by_pdfium, by_poppler, elements, large_print, open_pdf, print_blocks, read_aloud
@@ -86,6 +88,7 @@ def gaps(text: str, direction: str) -> set[int]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "direction"),
     [
@@ -190,6 +193,7 @@ def test_a_table_of_three_columns_is_read_row_by_row_with_its_heads() -> None:
     content = print_blocks(Table(header, (row,)))
     assert elements(content, "Table") == []
     assert read_aloud(content).splitlines()[1:4] == ["Day: Monday", "From: 9 am", "To: 5 pm"]
+    assert [str(each.A.ListNumbering) for each in elements(content, "L")] == ["/None"]
 
 
 def test_the_rows_of_a_stacked_table_go_to_a_new_page_by_themselves() -> None:
@@ -329,3 +333,95 @@ def test_a_heading_is_never_alone_at_the_foot_of_a_page_whatever_the_height_of_t
     (headed,) = [page for page in pages if "Section" in page]
     assert "Item 0" in headed
     assert [number for page in pages for number in re.findall(r"Item (\d+)", page)] == [str(each) for each in range(items)]
+
+
+@pytest.mark.parametrize(("tag", "size", "count"), [("en-GB", 18.0, 50), ("ta", 24.0, 10), ("ur", 24.0, 8)])
+def test_no_line_of_a_paragraph_is_alone_on_a_page(tag: str, size: float, count: int) -> None:
+    text = Paragraph(passage((SENTENCES[tag] + " ") * count, language=parse_language(tag)))
+    for paragraphs in range(4):
+        before = (Paragraph(passage(SENTENCES[tag], language=parse_language(tag))),) * paragraphs
+        leaflet = document(tag, blocks=(*before, text), notices=(), summary=None, type_size=size)
+        pages = typeset.lay_out(to_html(leaflet), ()).document.pages
+        parts: dict[Any, list[int]] = {}
+        for page in pages:
+            for box in page._page_box.descendants():
+                if isinstance(box, boxes.BlockContainerBox) and box.element_tag == "p":
+                    lines = [child for child in box.children if isinstance(child, boxes.LineBox)]
+                    parts.setdefault(box.element, []).append(len(lines))
+        broken = [lines for element, lines in parts.items() if len(lines) > 1 and not element.get("class")]
+        assert broken
+        assert all(min(lines) >= 2 for lines in broken), broken
+
+
+@pytest.mark.parametrize("size", [24.0, 28.0])
+@pytest.mark.parametrize("tag", ["ta", "ur"])
+def test_a_heading_stays_with_a_box_whose_own_heading_and_first_item_fill_the_page(tag: str, size: float) -> None:
+    def here(count: int) -> Passage:
+        return passage(" ".join([SENTENCES[tag]] * count), language=parse_language(tag))
+
+    items = List(ordered=False, start=1, items=(ListItem((Paragraph(here(2)),)),) * 4)
+    callout = Callout(CalloutKind.URGENT, critical=True, blocks=(Heading(3, here(1), "b"), items))
+    blocks = (Paragraph(here(1)), Heading(2, here(1), "a"), callout)
+    leaflet = document(tag, blocks=blocks, notices=(), summary=None, type_size=size)
+    for page in typeset.lay_out(to_html(leaflet), ()).document.pages[:-1]:
+        found = [
+            box.element_tag
+            for child in page._page_box.children
+            if not isinstance(child, boxes.MarginBox)
+            for box in [child, *child.descendants()]
+            if isinstance(box, boxes.BlockContainerBox) and any(isinstance(line, boxes.LineBox) for line in box.children)
+        ]
+        assert found[-1] not in ("h2", "p.label")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><tr><td>a</td><td><nobr>{}</nobr></td></tr></table>",
+        "<aside><p><nobr>{}</nobr></p></aside>",
+        "<ul><li>a<ul><li>b<ul><li><nobr>{}</nobr></li></ul></li></ul></li></ul>",
+    ],
+)
+def test_text_that_sticks_out_of_a_cell_a_box_or_a_list_is_refused(body: str) -> None:
+    style = "@page { size: A6 } nobr { white-space: nowrap } table { table-layout: fixed; width: 100% }"
+    with pytest.raises(UnfitError, match="is too wide or too high"):
+        typeset.lay_out(html(body.format("020 7946 0958 " * 4)), (), style)
+
+
+@pytest.mark.parametrize("size", [18.0, 28.0])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one বাংলা two اردو 12 中文 three עברית ไทย",
+        "e\u0301 a\u0323\u0302 x\u0338",
+        "½ ≥ 37.5 µg → ✔ ℃ № … —",
+    ],
+)
+def test_a_line_of_many_scripts_or_signs_is_said_as_it_is_written(text: str, size: float) -> None:
+    assert text in read_aloud(print_blocks(Paragraph(passage(text)), type_size=size))
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur", "fa"])
+def test_an_address_a_number_and_an_e_mail_in_right_to_left_text_keep_their_order(tag: str) -> None:
+    shown = ("https://www.nhs.uk/a-b?c=1", "help@example.org", "020 7946 0958", "37.5 °C")
+    text = f"{SENTENCES[tag]} {shown[0]} {SENTENCES[tag]} {shown[1]} {SENTENCES[tag]} {shown[2]} {shown[3]}"
+    content = print_blocks(Paragraph(passage(text, language=parse_language(tag))), tag=tag)
+    marks = "".join("".join(units) for said in read_back(content) for units in said.painted or ())
+    for part in shown:
+        assert part in marks.replace("\xa0", " "), "in the order of the page, from left to right"
+    assert text in read_aloud(content)
+
+
+@pytest.mark.slow
+def test_a_leaflet_of_sixty_pages_is_laid_out_without_loss() -> None:
+    sections = tuple(
+        block
+        for number in range(75)
+        for block in (
+            Heading(2, passage(f"Section {number}"), f"s{number}"),
+            Paragraph(passage(f"Call a doctor if you feel very ill, {number}. " * 30)),
+        )
+    )
+    content = print_blocks(*sections)
+    assert len(open_pdf(content).pages) >= 60
+    assert read_aloud(content).count("Call a doctor if you feel very ill, ") == 75 * 30

@@ -2,10 +2,12 @@
 
 import re
 
+import page
 import pytest
 
 from pipeline.languages import parse_language
 from pipeline.model import (
+    Abbreviation,
     Block,
     Emphasis,
     Heading,
@@ -22,8 +24,20 @@ from pipeline.model import (
     Text,
     WebTarget,
 )
-from tests.documents import ENGLISH, document, passage
-from tests.pdf_reading import by_pdfium, content_marks, elements, large_print, marks, open_pdf, print_blocks, tree
+from pipeline.renderers.pdf import typeset
+from pipeline.renderers.pdf.addresses import with_addresses
+from tests.documents import ENGLISH, document, passage, phone
+from tests.pdf_reading import (
+    by_pdfium,
+    by_poppler,
+    content_marks,
+    elements,
+    large_print,
+    marks,
+    open_pdf,
+    print_blocks,
+    tree,
+)
 
 ARABIC = parse_language("ar")
 LONG = "Wash your hands with soap and warm water for twenty seconds. " * 40
@@ -96,6 +110,13 @@ def test_an_item_has_a_label_and_a_body_and_a_list_within_stands_in_the_body() -
     ]
 
 
+@pytest.mark.parametrize("start", [0, 1, 3])
+def test_steps_that_go_on_after_something_else_go_on_with_their_numbers(start: int) -> None:
+    steps = List(ordered=True, start=start, items=(item("Wash"), item("Dry")))
+    text = " ".join(by_poppler(print_blocks(steps)).split())
+    assert f"{start}. Wash {start + 1}. Dry" in text
+
+
 def test_a_link_over_two_lines_is_one_link_whose_contents_are_its_words() -> None:
     words = "a page about hand washing, with pictures and a film, for children and for those who care for them"
     content = print_blocks(Paragraph(passage("See ", Link(WebTarget("https://111.nhs.uk"), (Text(words),)))))
@@ -140,11 +161,11 @@ def test_every_mark_is_in_the_tree_once_and_all_text_is_marked(tag: str) -> None
     content = large_print(document(tag))
     in_tree = sorted(marks(elements(content, "Document")[0]))
     on_pages = []
-    for page in open_pdf(content).pages:
-        for mark, properties, shows in content_marks(page):
+    for sheet in open_pdf(content).pages:
+        for mark, properties, shows in content_marks(sheet):
             assert mark or not shows, "text outside of all marks fails PDF/UA-1, 7.1-3"
             if "/MCID" in properties:
-                on_pages.append((page.obj.objgen[0], int(properties["/MCID"])))
+                on_pages.append((sheet.obj.objgen[0], int(properties["/MCID"])))
     assert in_tree == sorted(on_pages)
 
 
@@ -171,3 +192,49 @@ def test_a_link_to_another_leaflet_is_words_only_unless_the_publication_has_an_a
     [published] = elements(print_blocks(link, address="https://leaflets.example"), "Link")
     assert str(published.K[-1].Obj.A.URI) == "https://leaflets.example/en-GB/soap-en-GB.html"
     assert elements(print_blocks(link), "Link") == []
+
+
+# --- Reading aloud --------------------------------------------------------------------------------------------------------
+
+
+def expansions(content: bytes) -> dict[str, str]:
+    """Return what speech says for each text that is not said as it is written."""
+    return {str(each.ActualText): str(each.E) for each in elements(content, "Span") if "/E" in each}
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "ur"])
+def test_a_telephone_number_is_said_digit_by_digit_and_copied_as_it_is(tag: str) -> None:
+    link = Link(WebTarget("tel:+442079460958"), (Text("+44 20 7946 0958"),))
+    content = print_blocks(Paragraph(passage("Call NHS ", phone("111"), " or ", phone(), " or ", link, ".")), tag=tag)
+    assert {text.strip(): said for text, said in expansions(content).items()} == {
+        "111": "1 1 1",
+        "020 7946 0958": "0 2 0, 7 9 4 6, 0 9 5 8",
+        "+44 20 7946 0958": "+ 4 4, 2 0, 7 9 4 6, 0 9 5 8",
+    }
+    assert "020 7946 0958" in by_pdfium(content).replace("\xa0", " ")
+    assert page.validate_pdf_bytes(content, profile="ua1").failures == []
+
+
+def test_the_words_of_a_link_to_a_telephone_are_said_as_they_are() -> None:
+    call = Link(WebTarget("tel:02079460958"), (Text("Call us on "), phone(), Text(" now")))
+    assert expansions(print_blocks(Paragraph(passage(call)))) == {"020 7946 0958 ": "0 2 0, 7 9 4 6, 0 9 5 8"}
+
+
+def test_an_abbreviation_says_what_it_stands_for() -> None:
+    """By technique PDF8 of WCAG."""
+    html = (
+        '<html lang="en"><head><title>t</title></head><body><p>See a <abbr title="general practitioner">GP</abbr> soon.</p>'
+    )
+    content = typeset.paint(typeset.lay_out(html, (), 'html { font: 20px "Noto Sans" }'))
+    assert expansions(content) == {"GP ": "general practitioner"}
+    assert page.validate_pdf_bytes(content, profile="ua1").failures == []
+
+
+def test_an_abbreviation_is_written_out_on_paper_where_it_is_first_used() -> None:
+    first, later = (
+        Abbreviation(text="GP", expansion="general practitioner", is_spelt_out=is_first) for is_first in (True, False)
+    )
+    assert with_addresses(passage("See a ", first, " or ", later)).inlines == (
+        *(Text("See a "), Text("GP (general practitioner)"), Text(" or ")),
+        later,
+    )

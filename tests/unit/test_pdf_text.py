@@ -99,6 +99,7 @@ def test_importing_the_renderer_does_not_import_weasyprint() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["en-GB", "ar", "ur"])
 def test_what_is_compared_does_not_depend_on_where_lines_end(tag: str) -> None:
     first, *others = (large_print(document(tag, type_size=size)) for size in (18.0, 17.0, 21.0))

@@ -1,4 +1,7 @@
-"""A passage for the screen to a passage for paper, where nobody can follow a link: its address stands after its words."""
+"""A passage for the screen to a passage for paper, where nobody can follow a link or ask what letters stand for.
+
+So an address stands after the words of its link, and what an abbreviation stands for after its first use.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +9,15 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from pipeline.languages import Language
-from pipeline.model import Emphasis, FactKind, FactValue, Inline, Link, Passage, Strong, Text, WebTarget
+from pipeline.model import Abbreviation, Emphasis, FactKind, FactValue, Inline, Link, Passage, Strong, Text, WebTarget
 from pipeline.renderers.markup import plain_text
 
 
 def with_addresses(passage: Passage) -> Passage:
-    """Return a passage with the full address in brackets after each link out of the publication, unless it says it."""
+    """Return a passage with the full address in brackets after each link out of the publication, unless it says it.
+
+    An abbreviation that is to be spelt out has in brackets what it stands for.
+    """
     return replace(passage, inlines=tuple(_written_out(passage.inlines, passage.language)))
 
 
@@ -19,6 +25,8 @@ def _written_out(inlines: tuple[Inline, ...], language: Language) -> Iterator[In
     for inline in inlines:
         if isinstance(inline, Strong | Emphasis):
             yield type(inline)(tuple(_written_out(inline.children, language)))
+        elif isinstance(inline, Abbreviation) and inline.is_spelt_out:
+            yield Text(f"{inline.text} ({inline.expansion})")
         else:
             yield replace(inline, text=_bound(inline.text)) if _is_url(inline) else inline
         if isinstance(inline, Link) and isinstance(inline.target, WebTarget):

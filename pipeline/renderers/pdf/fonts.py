@@ -7,7 +7,8 @@ The lock is a configuration in memory, given to the C library; nothing is writte
 
 import ctypes
 import hashlib
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -51,7 +52,7 @@ def environment(languages: tuple[Language, ...]) -> tuple[str, ...]:
 
 
 def missing_fonts(languages: tuple[Language, ...]) -> tuple[Diagnostic, ...]:
-    """Return a `font-missing` error for each family that these languages want and this machine lacks."""
+    """Return a `font-missing` error for each face of a family that these languages want and this machine lacks."""
     unknown = tuple(
         Diagnostic(
             code="font-missing",
@@ -61,15 +62,16 @@ def missing_fonts(languages: tuple[Language, ...]) -> tuple[Diagnostic, ...]:
         for language in languages
         if not has_typography(language)
     )
-    installed = {face.family for face in font_files()}
+    faces = {(face.family, face.style) for face in font_files()}
     return unknown + tuple(
         Diagnostic(
             code="font-missing",
-            message=f'the font "{family}", for large print in {_names(family, languages)}, is not installed',
+            message=f'the font "{family}", {style}, for large print in {_names(family, languages)}, is not installed',
             hint=f"install it: sudo apt install {debian_package(family)}",
         )
         for family in wanted_families(languages)
-        if family not in installed
+        for style in ("Regular", "Bold")
+        if (family, style) not in faces
     )
 
 
@@ -86,10 +88,17 @@ def debian_package(family: str) -> str:
 @cache
 def locked_families() -> tuple[str, ...]:
     """Return every family that large print may use: those of all languages and scripts that CLDR names, and symbols."""
-    english = Locale("en")
-    tags = (*english.languages, *(f"en-{script}" for script in english.scripts))
-    families = {family for tag in tags for family in typography(Language(tag.replace("_", "-"))).families}
+    families = {family for language in _known_languages() for family in typography(language).families}
     return (*sorted(families), *SYMBOL_FAMILIES)
+
+
+def expects(language: Language, family: str) -> bool:
+    """Return whether text of a language may have letters in a family: one of its own, or one of symbols.
+
+    A name in another script may have letters in a family of that script.
+    """
+    own = typography(language).families
+    return family in own or family in SYMBOL_FAMILIES or _kind_of(language.script) not in _kinds_of(family)
 
 
 @cache
@@ -131,6 +140,28 @@ def lock(families: tuple[str, ...]) -> str:
     )
 
 
+_HAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
+"""Scripts that share letters, written otherwise in each."""
+
+
+def _kind_of(script: str) -> str:
+    return "Han" if script in _HAN else script
+
+
+@cache
+def _kinds_of(family: str) -> frozenset[str]:
+    """Return the scripts that a family is the first choice for, in any language."""
+    return frozenset(_kind_of(each.script) for each in _known_languages() if typography(each).families[0] == family)
+
+
+@cache
+def _known_languages() -> tuple[Language, ...]:
+    """Return every language that CLDR names, and English in every script that it names."""
+    english = Locale("en")
+    tags = (*english.languages, *(f"en-{script}" for script in english.scripts))
+    return tuple(Language(tag.replace("_", "-")) for tag in tags)
+
+
 # --- The C libraries ----------------------------------------------------------------------------------------------------
 
 
@@ -144,12 +175,32 @@ class _FontSet(ctypes.Structure):
     )
 
 
-def _faces() -> Iterator[FontFile]:
+def without_glyph(characters: Iterable[str]) -> tuple[str, ...]:
+    """Return those characters that no font which the lock lets through has, in the order of their numbers.
+
+    Characters that show nothing are none of them.
+    """
+    library = _library("fontconfig")
+    wanted = {each for each in characters if unicodedata.category(each)[0] not in "CZ"}
+    for pattern in _patterns() if wanted else ():
+        charset = ctypes.c_void_p()
+        library.FcPatternGetCharSet(pattern, b"charset", 0, ctypes.byref(charset))
+        wanted = {each for each in wanted if not library.FcCharSetHasChar(charset, ctypes.c_uint32(ord(each)))}
+    return tuple(sorted(wanted))
+
+
+def _patterns() -> Iterator[ctypes.c_void_p]:
+    """Yield Fontconfig's description of each face that the lock lets through."""
     library = _library("fontconfig")
     library.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)
     found = library.FcConfigGetFonts(ctypes.c_void_p(locked_configuration()), 0)
     for index in range(found.contents.count if found else 0):
-        pattern = ctypes.c_void_p(found.contents.patterns[index])
+        yield ctypes.c_void_p(found.contents.patterns[index])
+
+
+def _faces() -> Iterator[FontFile]:
+    library = _library("fontconfig")
+    for pattern in _patterns():
         revision = ctypes.c_int()
         library.FcPatternGetInteger(pattern, b"fontversion", 0, ctypes.byref(revision))
         text = {name: _pattern_text(library, pattern, name) for name in ("family", "style", "file")}
@@ -160,6 +211,19 @@ def _pattern_text(library: ctypes.CDLL, pattern: ctypes.c_void_p, name: str) -> 
     text = ctypes.c_char_p()
     library.FcPatternGetString(pattern, name.encode(), 0, ctypes.byref(text))
     return (text.value or b"").decode()
+
+
+@cache
+def _glyph_finder() -> Callable[..., int]:
+    function = _library("harfbuzz").hb_font_get_nominal_glyph
+    function.argtypes = (ctypes.c_void_p, ctypes.c_uint32, ctypes.POINTER(ctypes.c_uint32))
+    return function
+
+
+def glyph_of(font: int, character: str) -> int | None:
+    """Return the glyph of a character in the font at an address (`hb_font_t *`), None if the font has none."""
+    glyph = ctypes.c_uint32()
+    return glyph.value if _glyph_finder()(font, ord(character), ctypes.byref(glyph)) else None
 
 
 def _library_version(name: str) -> str:

@@ -191,6 +191,7 @@ class _Page:
         own = self.document.language
         start, end = ("left", "right") if own.direction == "ltr" else ("right", "left")
         rules = [
+            f"html {{ --latin: {self.document.type_size:g} }}",
             f"@page {{ @bottom-{start} {{ content: element(language) }} }}",
             f"@page {{ @bottom-{end} {{ content: element(page-number) }} }}",
             *(self._type_rule(f'[lang="{each}"]', each, typography(each).families) for each in languages(self.document)),

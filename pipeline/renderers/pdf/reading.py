@@ -125,7 +125,8 @@ def _own_text(kind: Kind, box: Box) -> str:
 
 # --- The source's text --------------------------------------------------------------------------------------------------
 
-_INLINE = frozenset({"a", "span", "strong", "em", "code", "br", "b", "i"})
+INLINE = frozenset({"a", "abbr", "span", "strong", "em", "code", "br", "b", "i"})
+"""Elements that stand inside a line."""
 _END = "\0"
 """Stands where a block starts or ends: no space goes over it. No text has it, for HTML forbids it."""
 
@@ -135,7 +136,7 @@ def _source_text(element: Element) -> Iterator[str]:
     if not isinstance(element.tag, str) or element.tag == "head" or "running" in element.get("class", "").split():
         yield _END
         return
-    edge = "" if element.tag in _INLINE else _END
+    edge = "" if element.tag in INLINE else _END
     yield edge + (" " if element.tag == "br" else "") + (element.text or "")
     for child in element:
         yield from _source_text(child)

@@ -7,27 +7,31 @@ Bengali, Tamil and Devanagari from about a third to all; Urdu in Nastaliq from 7
 """
 
 import re
-import unicodedata
 
 from pipeline.renderers.pdf.reading import Kind, Piece
+from pipeline.renderers.runs import RTL_LETTER
 
 BROKEN_FAMILIES = frozenset({"Noto Nastaliq Urdu"})
 """Right-to-left families whose glyphs tell too little; with the others, readers do better by themselves."""
 
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_FROM_LEFT = re.compile(rf"(?:(?!{RTL_LETTER.pattern})\w)(?:(?:(?!{RTL_LETTER.pattern})\S)*(?!{RTL_LETTER.pattern})\w)?")
 
 
 def content_text(piece: Piece) -> str | None:
-    """Return the text that a mark on the page carries, or None for none.
+    """Return the text that a mark on the page carries, or None for none, if the glyphs tell it.
 
-    Readers take it in the order of the page, from left to right.
-    A text from right to left is therefore turned round, which is right only if all of it runs that way.
+    Readers take it in the order of the page, from left to right, so one from right to left is turned round.
     """
     if piece.kind is not Kind.TEXT:
         return None
-    text = piece.text
-    if not _RTL.search(text):
-        return text
-    broken = piece.box.style["font_family"][0] in BROKEN_FAMILIES
-    turned = broken and not any(unicodedata.bidirectional(character) in ("L", "EN", "AN") for character in text)
-    return text[::-1] if turned else None
+    if not RTL_LETTER.search(piece.text):
+        return piece.text
+    return turned(piece.text) if piece.box.style["font_family"][0] in BROKEN_FAMILIES else None
+
+
+def turned(text: str) -> str:
+    """Return right-to-left text in the order in which it stands on the page, from left to right.
+
+    Numbers and Latin words in it keep their own order (UAX #9, L2).
+    """
+    return _FROM_LEFT.sub(lambda kept: kept[0][::-1], text)[::-1]

@@ -5,11 +5,12 @@ it does not know NonStruct. This one is made of the source, and the pieces of th
 Standards: ISO 32000-1 (PDF 1.7), 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), 7.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pipeline.renderers.pdf.reading import Element, Kind, Piece, Reading
+from pipeline.renderers.pdf.reading import INLINE, Element, Kind, Piece, Reading
 
 TAGS = MappingProxyType(
     {f"h{level}": f"H{level}" for level in range(1, 7)}
@@ -32,6 +33,8 @@ class Node:
     element: Element = None
     """None for what HTML has no element of: LBody, Lbl, and the Span of a text."""
     children: "list[Node | Piece]" = field(default_factory=list)
+    spoken_as: Element = None
+    """Of the Span of a text, the abbreviation or telephone number that it is in, if any."""
 
     @property
     def pieces(self) -> Iterator[Piece]:
@@ -43,6 +46,19 @@ class Node:
     def text(self) -> str:
         """The characters that are read in it."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def expansion(self) -> str | None:
+        """What speech says for an abbreviation, or for a telephone number: its digits one by one (ISO 32000-1, 14.9.5)."""
+        if self.spoken_as is None:
+            return None
+        if self.spoken_as.tag == "abbr":
+            return str(self.spoken_as.get("title"))
+        groups = re.split(r"[\s()-]+", self.text.strip(" ()"))
+        return ", ".join(" ".join(group) for group in groups) if _NUMBER.fullmatch(self.text) else None
+
+
+_NUMBER = re.compile(r"[+\d\s()-]*\d[\d\s()-]*")
 
 
 def build(reading: Reading, root: Element) -> Node:
@@ -76,9 +92,18 @@ class _Tree:
             case Kind.MARKER:
                 node.children.insert(0, Node("Lbl", node.language, None, [piece]))
             case Kind.TEXT:
-                _text_span(_body(node), piece.page).children.append(piece)
+                _text_span(_body(node), piece.page, self.spoken_as(piece.element)).children.append(piece)
             case Kind.CELL:
                 pass  # it has its node now, which may stay empty
+
+    def spoken_as(self, element: Element) -> Element | None:
+        """Return the abbreviation, or what may be a telephone number, that an element is or is in."""
+        while element is not None and element.tag in INLINE:
+            is_number = element.get("href", "").startswith("tel:") or "phone" in element.get("class", "").split()
+            if element.tag == "abbr" or is_number:
+                return element
+            element = self.parents.get(element)
+        return None
 
     def node(self, element: Element) -> Node:
         """Return the node that an element's content belongs to, made at the end of its parent if there was none."""
@@ -105,11 +130,12 @@ def _body(node: Node) -> Node:
     return last
 
 
-def _text_span(node: Node, page: int) -> Node:
+def _text_span(node: Node, page: int, spoken_as: Element | None) -> Node:
     """Return the Span that text of a page is appended to: one for all lines of a text, as long as nothing came between."""
     last = node.children[-1] if node.children else None
-    if isinstance(last, Node) and last.element is None and last.tag == "Span" and next(last.pieces).page == page:
+    is_text = isinstance(last, Node) and last.element is None and last.tag == "Span"
+    if isinstance(last, Node) and is_text and last.spoken_as is spoken_as and next(last.pieces).page == page:
         return last
-    span = Node("Span", node.language)
+    span = Node("Span", node.language, spoken_as=spoken_as)
     node.children.append(span)
     return span

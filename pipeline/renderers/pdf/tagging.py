@@ -16,35 +16,39 @@ import weasyprint.pdf
 from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 
-from pipeline.renderers.pdf.reading import Box, Element, Piece, Reading
-from pipeline.renderers.pdf.spoken import content_text
+from pipeline.renderers.pdf.glyphs import NO_CHARACTER
+from pipeline.renderers.pdf.readback import Units, says
+from pipeline.renderers.pdf.reading import Box, Element, Kind, Piece, Reading
+from pipeline.renderers.pdf.spoken import content_text, turned
 from pipeline.renderers.pdf.structure import ROLES, Node, build, is_decoration
 
 _POINTS = 0.75
 """Points in a CSS pixel."""
 _PRINT = 4
 """The flag of an annotation that is printed with its page."""
-_NO_CHARACTER = "\N{WORD JOINER}"
 _LOCK = Lock()
 
 
 @contextmanager
-def tagging(reading: Reading, root: Element) -> Iterator[None]:
-    """Let WeasyPrint tag what it paints in here as what is read; `root` is the HTML's root element."""
+def tagging(reading: Reading, root: Element, painted: Mapping[Box, Units]) -> Iterator[None]:
+    """Let WeasyPrint tag what it paints in here as what is read; `root` is the HTML's root element.
+
+    `painted` has the characters of the glyphs of each box with right-to-left text, once that is painted.
+    """
 
     def add_tags(pdf: pydyf.PDF, document: Any, version: object, streams: list[Stream]) -> None:  # noqa: ARG001, ANN401
         _Writer(pdf, document, tuple(stream._tags for stream in streams)).write(build(reading, root))  # noqa: SLF001
 
     with (
         _LOCK,
-        patch.object(Stream, "marked", _marker(reading)),
+        patch.object(Stream, "marked", _marker(reading, painted)),
         patch.object(weasyprint.pdf, "build_fonts_dictionary", _build_fonts),
         patch.object(weasyprint.pdf, "add_tags", add_tags),
     ):
         yield
 
 
-def _marker(reading: Reading) -> Callable[..., Any]:
+def _marker(reading: Reading, painted: Mapping[Box, Units]) -> Callable[..., Any]:
     """Return a method for Stream that marks a box as what is read, or as an artifact.
 
     The dictionary `_tags` gets the marked-content identifier of each box that is read.
@@ -55,17 +59,18 @@ def _marker(reading: Reading) -> Callable[..., Any]:
     def marked(self: Stream, box: Box, tag: str) -> Iterator[None]:
         piece = pieces.get(box)
         if piece is None:
-            kind = "/Pagination" if box in reading.running else "/Layout"
-            pydyf.Stream.begin_marked_content(self, "Artifact", pydyf.Dictionary({"Type": kind}))
+            tag, properties = "Artifact", pydyf.Dictionary({"Type": "/Pagination" if box in reading.running else "/Layout"})
         else:
             properties = pydyf.Dictionary({"MCID": len(self._tags)})
             self._tags[box] = len(self._tags)
-            text = content_text(piece)
-            if text is not None:
-                properties["ActualText"] = pydyf.String(text)
-            pydyf.Stream.begin_marked_content(self, tag, properties)
+        text = content_text(piece) if piece else None
+        pydyf.Stream.begin_marked_content(self, tag, properties)
         try:
             yield
+            if piece and piece.kind is Kind.TEXT and text is None and not says((painted.get(box, ()),), piece.text):
+                text = turned(piece.text)
+            if text is not None:
+                properties["ActualText"] = pydyf.String(text)  # in time: what is in a stream is written later
         finally:
             pydyf.Stream.end_marked_content(self)
 
@@ -78,7 +83,7 @@ def _build_fonts(pdf: pydyf.PDF, fonts: Mapping[str, Any], *options: object) -> 
     Where several glyphs show one cluster of characters, WeasyPrint gives all but one of them no character at all.
     """
     for font in fonts.values():
-        font.to_unicode = {glyph: text or _NO_CHARACTER for glyph, text in font.to_unicode.items()}
+        font.to_unicode = {glyph: text or NO_CHARACTER for glyph, text in font.to_unicode.items()}
     return build_fonts_dictionary(pdf, fonts, *options)
 
 
@@ -128,7 +133,8 @@ class _Writer:
     def _properties(self, node: Node) -> dict[str, object]:
         match node.tag:
             case "L":
-                numbering = "Decimal" if node.element.tag == "ol" else "Disc"
+                has_labels = any(piece.kind is Kind.MARKER for piece in node.pieces)
+                numbering = "None" if not has_labels else "Decimal" if node.element.tag == "ol" else "Disc"
                 return {"A": _attributes("List", ListNumbering=f"/{numbering}")}
             case "TH":
                 scope = "Row" if node.element.get("scope") == "row" else "Column"
@@ -137,7 +143,8 @@ class _Writer:
                 box = self._bounds(next(node.pieces))
                 return {"A": _attributes("Layout", BBox=box), "Alt": pydyf.String(node.element.get("alt"))}
             case "Span" if node.element is None:
-                return {"ActualText": pydyf.String(node.text)}
+                expansion = {} if node.expansion is None else {"E": pydyf.String(node.expansion)}
+                return {"ActualText": pydyf.String(node.text), **expansion}
             case _:
                 return {}
 

@@ -20,8 +20,9 @@ from pipeline.languages import english_name, parse_language
 from pipeline.model import ImageFile
 from pipeline.renderers.base import asset
 from pipeline.renderers.pdf import fonts
-from pipeline.renderers.pdf.crowding import crowded, let_break
-from pipeline.renderers.pdf.fetcher import SCHEME, PictureFetcher
+from pipeline.renderers.pdf.crowding import Breaking, crowded, let_break
+from pipeline.renderers.pdf.fetcher import SCHEME, PictureFetcher, huge_pictures
+from pipeline.renderers.pdf.glyphs import watched_glyphs
 from pipeline.renderers.pdf.linebreak import repaired_lines
 from pipeline.renderers.pdf.overflow import overflows
 from pipeline.renderers.pdf.reading import Reading, UnfitError, read_pages
@@ -51,13 +52,15 @@ def lay_out(html: str, images: tuple[ImageFile, ...], style: str = STYLE, *, mar
     `mark_words` lets `words.wrap_words` help those who copy text; without it, very long words are broken in more places.
 
     Raises UnfitError if a text has no room in its place or was left out, and EveryleafError (`edition-failed`) for a picture
-    or anything else that is not among the images.
+    or anything else that is not among the images, and for a picture of too many pixels.
     """
-    breaking: frozenset[int] = frozenset()
+    if huge := huge_pictures(images):
+        raise EveryleafError(*huge)
+    breaking: Breaking = {}
     with _complaints() as complaints, repaired_lines():
         source, document = _pages(html, images, style, mark_words=mark_words, breaking=breaking)
-        while more := crowded(document.pages, source.etree_element) - breaking:
-            breaking |= more
+        while (more := crowded(document.pages, source.etree_element, breaking)) != breaking:
+            breaking = more
             source, document = _pages(html, images, style, mark_words=mark_words, breaking=breaking)
     _refuse(complaints)
     sticking_out = dict.fromkeys(overflows(document.pages))
@@ -67,9 +70,9 @@ def lay_out(html: str, images: tuple[ImageFile, ...], style: str = STYLE, *, mar
 
 
 def _pages(
-    html: str, images: tuple[ImageFile, ...], style: str, *, mark_words: bool, breaking: frozenset[int]
+    html: str, images: tuple[ImageFile, ...], style: str, *, mark_words: bool, breaking: Breaking
 ) -> tuple[HTML, Any]:
-    """Return the HTML as WeasyPrint reads it, and its pages; the boxes of the numbers `breaking` may break over them."""
+    """Return the HTML as WeasyPrint reads it, and its pages; the boxes `breaking` may break over them."""
     source = HTML(string=html, base_url=SCHEME, url_fetcher=PictureFetcher(images))
     let_break(source.etree_element, breaking)
     if mark_words:
@@ -80,16 +83,20 @@ def _pages(
 def paint(layout: Layout) -> bytes:
     """Return laid-out pages as PDF/UA-1; the same bytes for the same pages.
 
-    Raises EveryleafError (`glyph-missing`) for characters that no font has.
+    Raises EveryleafError: `glyph-missing` for characters that no font has, `glyph-broken` for signs that have no letter,
+    `font-unexpected` for letters that only the font of another language has.
     """
     document, reading = layout.document, layout.reading
     for page in document.pages:
         page.links = [link for link in page.links if link[3].element.tag == "a"]  # else one more for each element in it
-    with _complaints() as complaints, tagging(reading, layout.html.etree_element):
+    root = layout.html.etree_element
+    with _complaints() as complaints, watched_glyphs() as watch, tagging(reading, root, watch.units):
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
     missing = {chr(int(match[1], 16)) for record in complaints if (match := _NO_GLYPH.search(record.getMessage()))}
     if missing:
         raise EveryleafError(*(_glyph_missing(character, reading) for character in sorted(missing)))
+    if watch.problems:
+        raise EveryleafError(*watch.problems.values())
     _refuse(complaints)
     return content
 
@@ -165,7 +172,7 @@ def _failed(words: str) -> Diagnostic:
 def _glyph_missing(character: str, reading: Reading) -> Diagnostic:
     """Return the problem that no font has a character, with the first text that has it."""
     piece = next((piece for piece in reading.pieces if character in piece.text), None)
-    place = "the running title"
+    place = "a picture or the running title"
     if piece is not None:
         language = parse_language(piece.box.style["lang"])
         place = f'"{piece.text.strip()}", in {english_name(language)}'
