@@ -12,6 +12,7 @@ from pipeline.commands.base import Answer, Progress
 from pipeline.commands.options import tag
 from pipeline.conformance.report import outcome_of
 from pipeline.diagnostics import errors
+from pipeline.languages import english_name, parse_language
 from pipeline.reports import Json, count
 from pipeline.unchanged import Memory
 from pipeline.validators.base import Outcome
@@ -56,6 +57,7 @@ def _lines(report: Report, seconds: float) -> tuple[str, ...]:
     if fallbacks:
         lines.append(f"{count(fallbacks, 'edition')} partly in English, and they say so.")
     lines += _accessibility(report)
+    lines += _growth(report)
     if there:
         places = "see outputs/manifest.json and outputs/accessibility.html"
         lines.append(f"{count(there, 'edition')} in {count(len(languages), 'language')}: {places}")
@@ -72,6 +74,29 @@ def _accessibility(report: Report) -> Iterator[str]:
             yield f"{examiner.name} did not run: {examiner.absence or 'it broke down'}."
 
 
+def _growth(report: Report) -> Iterator[str]:
+    """Yield how many pages the source language takes, and how many the language that takes most, for who orders print."""
+    pages = _pages(report)
+    source = report.conformance.settings.source_language.tag
+    if pages.get(source) and len(pages) > 1:
+        most = max(pages, key=lambda tag: pages[tag])
+        name, longest = english_name(parse_language(source)), english_name(parse_language(most))
+        times = pages[most] / pages[source]
+        grown = f"; most are {pages[most]} in {longest}, {times:.1f} times as many" if most != source else ""
+        yield f"Large print has {count(pages[source], 'page')} in {name}{grown}."
+
+
+def _pages(report: Report) -> dict[str, int]:
+    """Return how many pages the editions of each language have, by its tag, of leaflets that are there in every language."""
+    by_leaflet: dict[str, dict[str, int]] = {}
+    for record in report.records:
+        if record.pages:
+            by_leaflet.setdefault(record.leaflet, {})[record.language] = record.pages
+    languages = {language for pages in by_leaflet.values() for language in pages}
+    whole = [pages for pages in by_leaflet.values() if pages.keys() == languages]
+    return {language: sum(pages[language] for pages in whole) for language in sorted(languages)} if whole else {}
+
+
 def _json(report: Report) -> Json:
     """Return what a build did, as JSON."""
     return {
@@ -80,5 +105,6 @@ def _json(report: Report) -> Json:
         "left": list(report.left),
         "refused": [record.path for record in report.conformance.refused],
         "editions": len(report.records),
+        "pages": _pages(report),
         "problems": reports.problems_json(report.problems),
     }
