@@ -1,4 +1,4 @@
-"""Characters that no text may hold: they are invisible, and programs stumble over them."""
+"""Characters that nobody sees: those that no text may hold, for programs stumble over them, and those that it may."""
 
 import re
 
@@ -6,8 +6,14 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd-\
 """Control characters (C0 and C1) but tab and line ends, Unicode's own line and paragraph separators, noncharacters, and
 U+FFFD, which stands where a letter was lost."""
 
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""What is not shown, to stand between the brackets of a pattern: Default_Ignorable_Code_Point of Unicode 16.0 (UAX #44)."""
+
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
-"""Letters to Unicode that show nothing: the fillers of Hangul."""
+"""Those of the invisible that are letters to Unicode: the fillers of Hangul."""
 
 
 def code_point(character: str) -> str:

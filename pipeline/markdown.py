@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from pipeline.characters import FORBIDDEN, code_point
 from pipeline.model import (
+    Abbreviation,
     Code,
     Emphasis,
     FactValue,
@@ -125,10 +126,12 @@ def plain(inlines: tuple[Inline, ...], *, fact: str | None = None, code: str | N
 
     `fact` is what stands for each fact in place of its value, and `code` for each piece of code.
     """
+    if len(inlines) == 1 and isinstance(inlines[0], Text):  # as most are
+        return inlines[0].text
     parts: list[str] = []
     for inline in inlines:
         match inline:
-            case Text():
+            case Text() | Abbreviation():
                 parts.append(inline.text)
             case Code():
                 parts.append(inline.text if code is None else code)
@@ -189,10 +192,9 @@ class _Reading:
             case _:
                 href = str(token.attrs["href"])
                 if "title" in token.attrs:
+                    title = str(token.attrs["title"])
                     hint = "write it in the text: readers of print and of plain text would not see it"
-                    self.note(
-                        "link-title", f'the link has a title, "{token.attrs["title"]}"', hint, str(token.attrs["title"])
-                    )
+                    self.note("link-title", f'the link has a title, "{title}"', hint, title)
                 target = self.target(href)
                 return (Link(target, children or (Text(href),)),) if target else children
 
@@ -213,8 +215,7 @@ class _Reading:
             case "html_inline":
                 self.note("raw-html", f"HTML is not read: {token.content}", "write Markdown instead", token.content)
             case _:
-                hint = "put it in a paragraph of its own"
-                self.note("image-place", "a picture can't stand inside a text", hint, "![")
+                self.note("image-place", "a picture can't stand inside a text", "put it in a paragraph of its own", "![")
         return ()
 
     def text(self, content: str) -> Text:
@@ -267,9 +268,8 @@ class _Reading:
 
 def _typed_addresses(content: str) -> list[str]:
     """Return the addresses that stand in the characters of a text, as written."""
-    if "@" not in content and "://" not in content and "www." not in content:
-        return []
-    return [found.rstrip(".,;:!?") for found in _TYPED_ADDRESS.findall(content)]
+    may_be = "@" in content or "://" in content or "www." in content
+    return [found.rstrip(".,;:!?") for found in _TYPED_ADDRESS.findall(content)] if may_be else []
 
 
 @cache
@@ -277,7 +277,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING_LIMIT})
     parser.inline.ruler.before("escape", "fact", _fact_rule)
     parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]  # judged in `target`, so that it can be reported
-    normalize = parser.normalizeLink
+    normalize = lru_cache(maxsize=1024)(parser.normalizeLink)
     parser.normalizeLink = lambda url: url if _FACT.fullmatch(url) else normalize(url)  # type: ignore[method-assign]
     return parser
 

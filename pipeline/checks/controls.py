@@ -5,26 +5,24 @@ import unicodedata
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from pipeline.characters import BLANK_LETTERS, code_point, shown
+from pipeline.characters import INVISIBLE, code_point, shown
 from pipeline.checks.base import Finding, Pair, words
 from pipeline.diagnostics import Severity
 from pipeline.languages import Language
 
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = "\u202a-\u202e\u2066-\u2069"
+_MARKS = "\u061c\u200e\u200f"
+_TURNING = re.compile(f"[{_TURNS}]")
 _ENDS = MappingProxyType(dict.fromkeys("\u2066\u2067\u2068", "\u2069") | dict.fromkeys("\u202a\u202b", "\u202c"))
 """What ends an isolate and an embedding."""
-_BLANKS = "".join(sorted(BLANK_LETTERS))
 _JAMO_FILLERS = "\u115f\u1160"
 """What old Korean syllables are filled up with."""
 _SHOWN = 12
 """How many characters before an invisible one say where it is."""
 _JOINERS = "\u200c\u200d"
 _ZERO_WIDTH_SPACE = "\u200b"
-_HIDDEN = re.compile(
-    f"[{_BLANKS}\u00ad\u034f\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\ufe00-\ufe0f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
-"""What may hide: blanks that are no spaces, joiners, soft hyphens, variation selectors, annotations, tags, old controls."""
+_HIDDEN = re.compile(f"[{INVISIBLE}\u2800\ufff9-\ufffb](?<![{_TURNS}{_MARKS}])")
+"""What may hide: all that is invisible but what has to do with directions, the empty Braille pattern, and annotations."""
 _SOFT_HYPHEN = "\u00ad"
 _WITHOUT_SPACES = frozenset({"Khmr", "Thai", "Laoo", "Mymr", "Tibt", "Java", "Bali", "Lana", "Talu"})
 """Scripts without spaces between words, where U+200B says where a line may end (Unicode 16.0, section 6.2)."""

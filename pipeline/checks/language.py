@@ -97,7 +97,7 @@ def _another_language(pair: Pair, said: Sequence[str]) -> Finding | None:
 
 def _left_as_source(pair: Pair, said: Sequence[str]) -> Finding | None:
     """Return `wrong-language` for a text of the source's words, `same-as-source` for a short one or a part of it."""
-    words_of_source, _ = _read_source(prose.prose(pair.source.inlines))
+    words_of_source = _words_of_source(prose.prose(pair.source.inlines))
     if len(set(words_of_source).intersection(said)) < _FEWEST and tuple(said) != words_of_source:
         return None
     source = _source(pair)
@@ -128,18 +128,19 @@ def _rows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _source(pair: Pair) -> _Source:
     text = prose.prose(pair.source.inlines)
-    words, names = _read_source(text)
+    words = _words_of_source(text)
+    written = prose.words(prose.without_addresses(text))
+    names = {name for name, word in zip(words, written, strict=True) if not word.islower()}
     left = (term.term for term in occurring(pair.terms, text) if term.leave)
     names |= {speakers.folded(word) for term in left for word in prose.words(term)}
-    return _Source(words=words, words_to_translate=frozenset(words) - names, names=names)
+    return _Source(words=words, words_to_translate=frozenset(words) - names, names=frozenset(names))
 
 
 @lru_cache(maxsize=4096)
-def _read_source(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the words of a source text, folded, in their order, and those with a capital letter or without any."""
+def _words_of_source(text: str) -> tuple[str, ...]:
+    """Return the words of a source text, folded, in their order."""
     words = prose.words(prose.without_addresses(text))
-    folded = tuple(speakers.folded(" ".join(words)).split())
-    return folded, frozenset(name for name, word in zip(folded, words, strict=True) if not word.islower())
+    return tuple(speakers.folded(" ".join(words)).split())
 
 
 def _words(text: str) -> list[str]:

@@ -11,13 +11,13 @@ _ACCENTED = "À-ÖØ-öø-ʯḀ-ỿ"
 _LATIN = f"A-Za-z{_ACCENTED}\u0300-\u036f"
 _ALONE = "\u3040-\u30ff\u3400-\u9fff"
 _SIGNS = "\\s!-@[-`{-~\u00a0-\u00bf×÷\u2000-\u206f\u3000-\u303f\uff00-\uff20،؛؟۔।॥׳״፡-፨" + FACT
-_WORD = re.compile(f"(?:[{_LATIN}]{{2,}}|[{_ACCENTED}])(?:[-_][{_LATIN}]+)*|[{_ALONE}]|[^{_SIGNS}{_LATIN}{_ALONE}]+")
+_WORD = re.compile(f"(?:[{_LATIN}]{{2,}}+|[{_ACCENTED}])(?:[-_][{_LATIN}]++)*+|[{_ALONE}]|[^{_SIGNS}{_LATIN}{_ALONE}]++")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}|(?<![A-Za-z0-9-])[A-Za-z0-9-]{1,63}(?:\.[a-z]{2,63})+(?:/\S*)?"
 )
 """Web and e-mail addresses, whose parts have at most so many characters (RFC 1035, 2.3.4; RFC 5321, 4.5.3.1)."""
-_INSIDE = re.compile(r"[.@]\w|://")
-"""What every address has somewhere inside, and hardly any other text."""
+_INSIDE = re.compile(r"[.@:](?:\w|//)")
+"""What every address has somewhere inside, and few other texts."""
 
 
 def every(inlines: tuple[Inline, ...]) -> Iterator[Inline]:

@@ -4,18 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from types import MappingProxyType
 
+from pipeline.characters import INVISIBLE
 from pipeline.checks.base import Finding, Pair, words
 from pipeline.glossary import Term, occurring
 from pipeline.languages import Language
 
-_DROPPED = dict.fromkeys(
-    [0x00AD, *range(0x0300, 0x0370), 0x0640, *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE), *range(0x200B, 0x2010)]
-)
-"""What a word may have or lack: the soft hyphen, accents (jabón, jabones), the tatweel, vowel signs and hamzas of Arabic,
-and characters that show nothing."""
-_LETTERS = str.maketrans("ٱىیکەةہھۃı’ʼ‘", "اييكههههه" + "i'''")
+_DROPPED = re.compile(f"[\u0300-\u036f\u0640\u064b-\u065f\u0670\u06d6-\u06ed{INVISIBLE}]+")
+"""What a word may have or lack: accents (jabón, jabones), the tatweel, vowel signs and hamzas of Arabic, and characters
+that show nothing, such as the soft hyphen."""
+_SAME = MappingProxyType(dict(zip("ٱىیکەةہھۃı’ʼ‘", "اييكههههه" + "i'''", strict=True)))
 """Letters that many write for one another, above all in the Arabic script; and apostrophes."""
+_LETTERS = re.compile(f"[{''.join(_SAME)}]")
 _GAPS = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
 _CLITIC = r"\S{0,3}"
 """An article, a preposition or a case, in scripts where it is written as one with the word."""
@@ -65,8 +66,8 @@ def _hint(term: Term) -> str:
 
 def _folded(text: str) -> str:
     """Return a text without what is spelt now so, now otherwise: capitals, accents, hyphens, vowel signs."""
-    folded = unicodedata.normalize("NFKD", text).casefold().translate(_DROPPED).translate(_LETTERS)
-    return _GAPS.sub(" ", folded)
+    folded = _DROPPED.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return _GAPS.sub(" ", _LETTERS.sub(lambda letter: _SAME[letter[0]], folded))
 
 
 @lru_cache(maxsize=4096)

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline import markdown
-from pipeline.characters import shows_words
+from pipeline.characters import INVISIBLE, shows_words
 from pipeline.checks.base import FACT, Finding, Pair, words
 from pipeline.diagnostics import Severity
 from pipeline.model import Emphasis, Inline, Link, Strong, WebTarget
 
 _DIGIT = r"[\d\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793]"
-_BETWEEN = r"[.,\u00ad\u066b\u066c\u200b-\u200f\u2060]*"
+_BETWEEN = rf"[.,\u066b\u066c{INVISIBLE}]*"
 _GLUED = re.compile(rf"{_DIGIT}{_BETWEEN}{FACT}|{FACT}{_BETWEEN}{_DIGIT}")
 """A digit, in whatever shape, that touches a fact, also over a decimal sign or what nobody sees."""
 
@@ -24,7 +24,8 @@ def check_placeholders(pair: Pair) -> Iterator[Finding]:
     names = sorted(set(pair.source.facts)), sorted(set(pair.target.facts))
     if names[0] != names[1]:
         yield _error("placeholder-changed", _difference("placeholder", *names), "copy them as they are")
-    glued = _GLUED.search(words(pair.target.inlines))
+    text = words(pair.target.inlines)
+    glued = _GLUED.search(text) if FACT in text else None
     if glued and not _GLUED.search(words(pair.source.inlines)):
         said = f'"{glued[0].replace(FACT, "{…}")}" makes another number of the placeholder'
         yield _error("placeholder-changed", said, "delete the digit, or put a space between")
@@ -45,7 +46,7 @@ def check_readable(pair: Pair) -> Iterator[Finding]:
     if pair.target.problems:
         first = pair.target.problems[0]
         yield _error("translation-unusable", first.words, first.hint)
-    elif shows_words(markdown.plain(pair.source.inlines)) and not shows_words(markdown.plain(pair.target.inlines)):
+    elif not shows_words(markdown.plain(pair.target.inlines)) and shows_words(markdown.plain(pair.source.inlines)):
         yield _error("translation-unusable", "the translation shows no words", "write it, or leave it empty")
 
 

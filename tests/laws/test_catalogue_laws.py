@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -243,6 +244,7 @@ def test_messages_move_and_no_catalogue_loses_a_word(leaflets: Leaflets) -> None
         assert po.parse(po.dump(merged.catalogue), "some.po") == merged.catalogue
 
 
+@pytest.mark.slow
 @given(leaflets())
 def test_updating_all_catalogues_again_changes_nothing(leaflets: Leaflets) -> None:
     once = {leaflet: each.catalogue for leaflet, each in leaflets.merged().items()}
@@ -250,6 +252,7 @@ def test_updating_all_catalogues_again_changes_nothing(leaflets: Leaflets) -> No
     assert dumped(twice) == dumped(once)
 
 
+@pytest.mark.slow
 @given(leaflets())
 def test_an_update_that_was_stopped_anywhere_is_done_by_the_next_one(leaflets: Leaflets) -> None:
     merged = leaflets.merged()

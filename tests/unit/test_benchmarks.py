@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks import check, texts, update
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_update_benchmark_measures_every_script() -> None:
     header, *rows = update.run(100, 1)

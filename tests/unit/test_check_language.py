@@ -1,5 +1,8 @@
 """Script, language, and invisible characters of translations."""
 
+import re
+import sys
+import unicodedata
 from collections import Counter
 
 import pytest
@@ -7,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.catalogues import po
+from pipeline.characters import BLANK_LETTERS, INVISIBLE
 from pipeline.checks.base import Pair
 from pipeline.checks.controls import check_bidi, check_hidden
 from pipeline.checks.identification.vocabulary import LETTERS, WORDS
@@ -177,6 +181,7 @@ def test_one_control_too_many_is_always_found(before: str, after: str, control: 
         ("fr", "main\ufe0f"),
         ("fr", "la \ufff9main"),
         ("ar", "يد\U000e0041\U000e0042"),
+        ("fr", "la \U0001d173main"),
         ("fr", "la &#8203;main"),
         ("pl", "ręka\u3164"),
     ],
@@ -202,6 +207,17 @@ def test_an_invisible_character_without_a_use_is_found(tag: str, translation: st
 )
 def test_an_invisible_character_that_does_something_is_none(tag: str, translation: str) -> None:
     assert list(check_hidden(pair(tag, "A hand.", translation))) == []
+
+
+def test_what_is_invisible_is_what_unicode_derives_as_ignorable() -> None:
+    """DerivedCoreProperties.txt says how; of what has no name yet in this version of Unicode nothing is said here."""
+    named = [each for each in map(chr, range(sys.maxunicode)) if unicodedata.category(each) not in ("Cn", "Cs", "Co")]
+    formats = {each for each in named if unicodedata.category(each) == "Cf"}
+    shown = re.compile("[\ufff9-\ufffb\U00013430-\U00013440\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
+    variations = {each for each in named if "VARIATION SELECTOR" in unicodedata.name(each, "")}
+    others = BLANK_LETTERS | set("\u034f\u17b4\u17b5")
+    invisible = set(re.findall(f"[{INVISIBLE}]", "".join(named)))
+    assert invisible == {each for each in formats if not shown.match(each)} | variations | others
 
 
 @pytest.fixture(scope="module")

@@ -77,7 +77,7 @@ def test_angle_brackets_that_are_no_html_stay_text() -> None:
 
 
 def test_thousands_of_nested_marks_do_not_break_the_reader() -> None:
-    hostile = "*" * 20_000 + "x" + "*" * 20_000
+    hostile = "*" * 5_000 + "x" + "*" * 5_000
     assert markdown.plain(inlines(hostile)) == "x"
 
 

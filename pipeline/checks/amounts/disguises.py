@@ -3,14 +3,9 @@
 import re
 import unicodedata
 
-from pipeline.characters import code_point
+from pipeline.characters import INVISIBLE, code_point
 
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0"
-)
-"""What Unicode says is not shown: Default_Ignorable_Code_Point of the Basic Multilingual Plane (UAX #44)."""
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
 _SHAPES = "".join(
     re.escape(character)
     for character in map(chr, range(0x80, 0x2800))
@@ -19,11 +14,11 @@ _SHAPES = "".join(
 """The digits that are raised, lowered or in circles; Unicode gives them the value of a digit, but no place in a number."""
 _SYMBOLS = "(?:m[lg]|mcg|µg|мл|мг)"
 _TOUCHING = re.compile(
-    rf"[{_INVISIBLE}]*[{_SHAPES}]+|[{_INVISIBLE}]+(?=[0-9])"
+    rf"[{INVISIBLE}]*[{_SHAPES}]+|[{INVISIBLE}]+(?=[0-9])"
     rf"|[OΟО]+(?![^\W\d_])|[oοо](?=\s?{_SYMBOLS}(?![^\W\d_]))"
 )
 """Also the letters O of three scripts: large ones that end a word, and small ones, which make ordinals, before a unit."""
-_MORE = re.compile(f"[0-9{_SHAPES}{_INVISIBLE}OΟО]*")
+_MORE = re.compile(f"[0-9{_SHAPES}{INVISIBLE}OΟО]*")
 _PLAIN_ENDS = frozenset({"", " ", ".", ",", "%", "-", "\u00a0", "\u202f"})
 """What mostly follows a number, and disguises nothing."""
 

@@ -1,7 +1,8 @@
 """The numbers of a source and those of its translation to which is which, and what is left over on either side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from pipeline.checks.amounts import units
 from pipeline.checks.amounts.quantities import Quantity
@@ -44,7 +45,7 @@ def apart(pairing: Pairing) -> Pairing:
 
 
 def converted(pairing: Pairing) -> Pairing:
-    """Return the pairing without what is as long, heavy or large in another unit: 48 hours are 2 days."""
+    """Return the pairing without what is as long, heavy, large or warm in another unit: 48 hours are 2 days."""
     lost, added = list(pairing.lost), list(pairing.added)
     for one in pairing.lost:
         other = next((each for each in added if _same_size(one, each)), None)
@@ -104,9 +105,11 @@ def _place(pair: tuple[Quantity, Quantity]) -> int:
 
 
 def _same_size(one: Quantity, other: Quantity) -> bool:
-    return any(
-        size is not None and size == units.size(other.unit, theirs)
-        for ours in one.values
-        for theirs in other.values
-        for size in [units.size(one.unit, ours)]
-    )
+    counts = product(_signed(one), _signed(other))
+    return any(units.same_size(one.unit, ours, other.unit, theirs) for ours, theirs in counts)
+
+
+def _signed(quantity: Quantity) -> Iterator[str]:
+    """Yield the values of a number, with a minus sign if it is a temperature below zero: elsewhere that is a hyphen."""
+    sign = "-" if quantity.is_negative and quantity.unit.startswith("temperature-") else ""
+    return (f"{sign}{value}" for value in quantity.values)

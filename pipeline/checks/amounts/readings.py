@@ -8,18 +8,23 @@ A value is written in the digits 0 to 9 without separators: "1000", "0.5"; a tim
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 Way = tuple[frozenset[str], ...]
 """One way to read characters: the values of each number in them, mostly of one."""
 
-_DIGITS = {code: str(value) for code in range(0x80, 0x20000) if (value := unicodedata.decimal(chr(code), -1)) >= 0}
+_LAST_OF_BMP = "\uffff"
+
+_DIGITS = {sign: str(value) for sign in map(chr, range(0x80, 0x20000)) if (value := unicodedata.decimal(sign, -1)) >= 0}
 """The digits of every script but our own, such as ۵ and ५."""
-_SIGNS = {ord(sign): ours for sign, ours in zip("．·٬，⁄‐‑–—−∶：", "..’,/-----::", strict=True)}
-_FRACTIONS = {ord("¼"): " 1/4", ord("½"): " 1/2", ord("¾"): " 3/4", ord("⅓"): " 1/3", ord("⅔"): " 2/3"}
-_LETTERS = {ord("ي"): "ی", ord("ى"): "ی", ord("ك"): "ک"}
+_SIGNS = dict(zip("．·٬，⁄‐‑–—−∶：", "..’,/-----::", strict=True))
+_FRACTIONS = {"¼": " 1/4", "½": " 1/2", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"}
+_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک"}
 """Letters of Arabic that people also type for those of Persian, Urdu and Pashto."""
 _PLAIN = MappingProxyType(_DIGITS | _SIGNS | _FRACTIONS | _LETTERS)
+_NOT_PLAIN = re.compile(f"[{re.escape(''.join(sign for sign in _PLAIN if sign <= _LAST_OF_BMP))}\U00010000-\U0001ffff]")
+"""What may be in `_PLAIN`: many signs one by one are found fast only in the Basic Multilingual Plane."""
 _MIXED = re.compile(r"(?<![\d/.])(\d{1,9}) +([13])/([24])(?![\d/])")
 
 _SPACE = "[ \u00a0\u202f\u2009]"
@@ -50,7 +55,7 @@ def plain(text: str) -> str:
     """Return a text with the digits and separators of English, and one code for each letter, in NFC; 1½ is 1.5."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text).translate(_PLAIN)
+    text = _NOT_PLAIN.sub(lambda sign: _PLAIN.get(sign[0], sign[0]), unicodedata.normalize("NFC", text))
     return _MIXED.sub(_as_decimal, text) if "/" in text else text
 
 
@@ -114,9 +119,9 @@ def _clock(text: str, match: re.Match[str], *, is_english: bool) -> tuple[Way, .
 
     In a translation, "4 h 30" may also be 4 hours and 30 minutes.
     """
-    found = _CLOCK.fullmatch(match[0])
     meridiem = _MERIDIEM.match(text, match.end())
-    if not found or not (meridiem or match["clock"]):
+    found = _CLOCK.fullmatch(match[0]) if meridiem or match["clock"] else None
+    if not found:
         return ()
     half = meridiem[1].lower() if meridiem else "any" if is_english else ""
     time: Way = (_times(int(found[1]), found[2] or "00", half),)
@@ -138,6 +143,7 @@ def _times(hour: int, minutes: str, half: str) -> frozenset[str]:
     return frozenset(f"{each}:{minutes}" for each in hours) | frozenset(str(each) for each in hours if minutes == "00")
 
 
+@lru_cache(maxsize=1024)
 def _run(number: str, *, is_english: bool) -> tuple[Way, ...]:
     """Read digits with separators between them; what is no number with these is several."""
     parts = _parts(number)
@@ -173,7 +179,6 @@ def _values(number: str) -> frozenset[str]:
 
 def _year(text: str, match: re.Match[str]) -> tuple[Way, ...]:
     """Read 20 of "2019-20", which is also 2020; nothing for other numbers."""
-    century = _CENTURY.search(text, max(0, match.start() - 5), match.start())
-    if not century or not re.fullmatch(r"\d\d", match[0]):
-        return ()
-    return ((frozenset({canonical(match[0]), century[1] + match[0]}),),)
+    number = match[0]
+    century = _CENTURY.search(text, max(0, match.start() - 5), match.start()) if len(number) == len("20") else None
+    return ((frozenset({canonical(number), century[1] + number}),),) if century else ()

@@ -12,10 +12,11 @@ from types import MappingProxyType
 
 from babel.units import format_unit
 
+from pipeline.characters import INVISIBLE
 from pipeline.checks.amounts.readings import plain
 from pipeline.languages import Language, babel_locale
 
-_SIZES: MappingProxyType[str, tuple[str, int]] = MappingProxyType(
+_SIZES: MappingProxyType[str, tuple[str, int | Fraction]] = MappingProxyType(
     {
         "duration-second": ("duration", 1),
         "duration-minute": ("duration", 60),
@@ -34,13 +35,17 @@ _SIZES: MappingProxyType[str, tuple[str, int]] = MappingProxyType(
         "length-centimeter": ("length", 10),
         "length-meter": ("length", 1000),
         "length-kilometer": ("length", 1000**2),
-        "length-foot": ("feet", 1),
+        "length-foot": ("length", Fraction("304.8")),
         "concentr-percent": ("percent", 1),
         "temperature-celsius": ("celsius", 1),
-        "temperature-fahrenheit": ("fahrenheit", 1),
+        "temperature-fahrenheit": ("celsius", Fraction(5, 9)),
     }
 )
 """CLDR's names of the units that we know, each with what it measures and its size in the smallest unit of that."""
+_NOT_METRIC = frozenset({"length-foot", "temperature-fahrenheit"})
+"""Units whose numbers people round when they put them into metric ones."""
+_ZERO_CELSIUS = 32
+"""In degrees Fahrenheit."""
 _SYMBOLS = MappingProxyType(
     {"s": "duration-second", "min": "duration-minute", "h": "duration-hour", "ml": "volume-milliliter", "l": "volume-liter"}
     | {"mcg": "mass-microgram", "µg": "mass-microgram", "μg": "mass-microgram", "mg": "mass-milligram", "g": "mass-gram"}
@@ -131,7 +136,7 @@ _INDIC_SIGNS = "\u0900-\u0963\u0971-\u0dff"
 """The letters and vowel signs of India's scripts: its signs are no letters to a pattern."""
 _JOINT = "(?:(?:de|aad|dii|kii|tii) )?"
 """What Romanian writes between a number and its unit, and the endings that make ordinal numbers in Somali."""
-_GAP = "[\\s\u200b-\u200f\u2066-\u2069\\u00ad-]*"
+_GAP = f"[\\s{INVISIBLE}-]*"
 
 
 def unit_after(text: str, at: int, language: Language) -> tuple[str, int]:
@@ -165,17 +170,30 @@ def _kind(unit: str) -> str:
     return "time" if unit == "time" else "thing" if unit in _THINGS else ""
 
 
-def size(unit: str, count: str) -> tuple[str, Fraction] | None:
-    """Return what so many of a unit are in the smallest one for the same thing, so that 48 hours are 2 days.
+def same_size(unit: str, count: str, other: str, theirs: str) -> bool:
+    """Return whether so many of a unit are as much as so many of another one: 48 hours are 2 days.
+
+    Feet may be a tenth more or less in metres, and Fahrenheit half a degree in Celsius: 6 feet are 2 metres.
+    """
+    one, two = _size(unit, count), _size(other, theirs)
+    if one is None or two is None or one[0] != two[0]:
+        return False
+    is_rounded = (unit in _NOT_METRIC) != (other in _NOT_METRIC)
+    tolerance = Fraction(1, 2) if one[0] == "celsius" else max(one[1], two[1]) / 10
+    return abs(one[1] - two[1]) <= (tolerance if is_rounded else 0)
+
+
+def _size(unit: str, count: str) -> tuple[str, Fraction] | None:
+    """Return what so many of a unit are in the smallest one for the same thing.
 
     1:30 is an hour and a half. None if the unit does not measure, or the count is no plain number.
     """
     if time := re.fullmatch(r"(\d{1,2}):(\d\d)", count):
         return "duration", Fraction(int(time[1]) * 3600 + int(time[2]) * 60)
-    if unit not in _SIZES or not re.fullmatch(r"[\d.]{1,15}", count):
+    if unit not in _SIZES or not re.fullmatch(r"-?[\d.]{1,15}", count):
         return None
     dimension, factor = _SIZES[unit]
-    return dimension, Fraction(count) * factor
+    return dimension, (Fraction(count) - (_ZERO_CELSIUS if unit == "temperature-fahrenheit" else 0)) * factor
 
 
 def followed(words: Iterable[str], language: Language) -> str:
@@ -203,11 +221,11 @@ def _spaced(word: str) -> str:
 
 
 def _key(form: str) -> str:
-    return re.sub("[\\s\u200b-\u200f]", "", form).lower()
+    return re.sub(rf"[\s{INVISIBLE}]", "", form).lower()
 
 
 _LONGEST_BEFORE = 12
-_BEFORE_PATTERN = re.compile(f"({'|'.join(map(re.escape, _BEFORE))})[\\s\u200e\u200f]*\\Z", re.IGNORECASE)
+_BEFORE_PATTERN = re.compile(f"({'|'.join(map(re.escape, _BEFORE))})[\\s{INVISIBLE}]*\\Z", re.IGNORECASE)
 
 
 @cache
