@@ -14,6 +14,7 @@ from weasyprint.text.line_break import split_first_line
 from pipeline.errors import EveryleafError
 from pipeline.languages import parse_language, typography
 from pipeline.model import (
+    Abbreviation,
     Callout,
     CalloutKind,
     FactKind,
@@ -171,6 +172,20 @@ def test_all_text_is_at_least_of_the_size_that_was_asked_for() -> None:
     texts = [box for page in pages for box in page._page_box.descendants() if isinstance(box, boxes.TextBox)]
     assert min(round(box.style["font_size"] * 0.75, 1) for box in texts) == 24
     assert {box.style["font_style"] for box in texts} == {"normal"}
+
+
+def test_nothing_is_underlined() -> None:
+    """UKAAF, G003: not even a link, or an abbreviation that has a title."""
+    letters = Abbreviation(text="GP", expansion="general practitioner", is_spelt_out=False)
+    link = Link(WebTarget("https://www.nhs.uk"), (Text("a link"),))
+    leaflet = document("en-GB", blocks=(Paragraph(passage(letters, " and ", link)),))
+    boxes_of_text = [
+        box
+        for page in typeset.lay_out(to_html(leaflet), leaflet.images).document.pages
+        for box in page._page_box.descendants()
+        if isinstance(box, boxes.TextBox)
+    ]
+    assert {str(box.style["text_decoration_line"]) for box in boxes_of_text} == {"none"}
 
 
 @pytest.mark.parametrize(("size", "is_shown"), [(18.0, True), (28.0, False)])
