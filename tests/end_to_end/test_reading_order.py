@@ -13,6 +13,9 @@ from pipeline.markdown import plain
 from pipeline.model import Passage, Table, TranslatedDocument, map_text
 from pipeline.renderers.base import asset
 from pipeline.renderers.html import Html
+from pipeline.renderers.pdf import LargePrint
+from pipeline.renderers.pdf.layout import to_html
+from pipeline.renderers.pdf.readback import printed_words
 from pipeline.renderers.text import PlainText
 from tests import text_reader
 from tests.conftest import TESTS
@@ -80,6 +83,12 @@ def text_order(document: TranslatedDocument) -> list[Passage]:
     return [each for each in passages if words_of(each.inlines)]
 
 
+def stacked_order(document: TranslatedDocument) -> list[Passage]:
+    """Return the same as large print has them, where a table of three columns or more has each row by itself."""
+    is_stacked = any(isinstance(block, Table) and len(block.header) > 2 for block in document.blocks)
+    return text_order(document) if is_stacked else source_order(document)
+
+
 def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(clean(text).split()))
 
@@ -113,6 +122,16 @@ def test_every_page_has_its_words_in_the_order_of_the_source(folder: Path, count
                 (number for number, line in enumerate(lines[position:], position + 1) if line.endswith(words)), 0
             )
             assert position, (document.id, document.language, words)
+
+
+@ALL
+def test_large_print_has_the_words_of_every_passage_in_the_order_of_the_source(folder: Path, count: int) -> None:
+    """What is added, such as addresses, may stand between them; that the PDF has what is printed, its renderer checks."""
+    for document in leaflets(folder, count):
+        printed = iter(re.findall(r"\w+", tidy(" ".join(printed_words(to_html(LargePrint().narrow(document)))))))
+        for passage in stacked_order(document):
+            words = re.findall(r"\w+", tidy(plain(passage.inlines)))
+            assert all(word in printed for word in words), (document.id, document.language, words)
 
 
 @pytest.mark.parametrize("style", ["styles/html.css", "styles/large-print.css"])
