@@ -26,7 +26,7 @@ def mark(passages: Sequence[Passage], terms: Sequence[Term]) -> tuple[Passage, .
     The first use that is no part of a longer name is spelt out, unless its passage or one before it explains the letters:
     by the words themselves, or by brackets, as "family doctor (GP)" and "GP (family doctor)" do.
     """
-    expansions = {each.language: _expansions(terms, each.language) for each in passages}
+    expansions = {language: _expansions(terms, language) for language in {each.language for each in passages}}
     if not any(expansions.values()):
         return tuple(passages)
     marked = [_marked(passage, expansions[passage.language]) for passage in passages]

@@ -1,6 +1,7 @@
 """What a renderer is, and the assets that it may use."""
 
 from functools import cache
+from importlib.metadata import version
 from typing import ClassVar, Protocol
 
 import jinja2
@@ -47,6 +48,12 @@ def asset(path: str) -> bytes:
     if content is None:
         raise FileNotFoundError(path)
     return content
+
+
+@cache
+def package_version(name: str) -> str:
+    """Return a Python package that editions are made with, and its version: "babel 2.18.0"."""
+    return f"{name} {version(name)}"
 
 
 @cache

@@ -3,7 +3,6 @@
 import base64
 import unicodedata
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from types import MappingProxyType
 from typing import ClassVar, assert_never
 
@@ -29,7 +28,7 @@ from pipeline.model import (
     Text,
     TranslatedDocument,
 )
-from pipeline.renderers.base import asset, file_name, template
+from pipeline.renderers.base import asset, file_name, package_version, template
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
 
 CONTENTS_FROM = 4
@@ -55,7 +54,7 @@ class Html:
 
     def environment(self, document: TranslatedDocument) -> tuple[str, ...]:  # noqa: ARG002 (the same for every document)
         """Return the versions of what names the languages and of what fills the template."""
-        return tuple(f"{library} {version(library)}" for library in ("babel", "jinja2", "markupsafe"))
+        return tuple(map(package_version, ("babel", "jinja2", "markupsafe")))
 
     def render(self, document: TranslatedDocument) -> Edition:
         """Return the page as UTF-8.

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from babel import Locale
@@ -20,6 +19,7 @@ from markupsafe import escape
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language, english_name, has_typography, typography
+from pipeline.renderers.base import package_version
 
 SYMBOL_FAMILIES = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math")
 """Asked for characters that no family of a language has: arrows, ticks, signs."""
@@ -37,6 +37,7 @@ class FontFile:
     revision: int
 
 
+@cache
 def environment(languages: tuple[Language, ...]) -> tuple[str, ...]:
     """Return what large print in these languages depends on besides the leaflet, each as a name and a version or digest."""
     families = wanted_families(languages)
@@ -44,7 +45,7 @@ def environment(languages: tuple[Language, ...]) -> tuple[str, ...]:
     used = sorted({face.path for face in faces if face.family in families})
     others = repr([(face.family, face.style, face.revision) for face in faces if face.family not in families])
     return (
-        *(f"{name} {version(name)}" for name in ("weasyprint", "pydyf")),
+        *map(package_version, ("weasyprint", "pydyf")),
         *(f"{name} {_library_version(name)}" for name in ("pango", "harfbuzz")),
         *(f"{Path(path).name} {_file_digest(path)}" for path in used),
         f"other fonts {hashlib.sha256(others.encode()).hexdigest()}",
