@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 
+from pipeline.cli import collect_rarely
 from pipeline.reports import table
 
 
@@ -18,7 +19,8 @@ def options() -> argparse.Namespace:
 
 
 def cpu_seconds(work: Callable[[], object], runs: int) -> tuple[float, ...]:
-    """Return the CPU seconds that each run of some work took, user's and system's."""
+    """Return the CPU seconds that each run of some work took, user's and system's, in a process like that of a command."""
+    collect_rarely()
     seconds = []
     for _ in range(runs):
         gc.collect()
