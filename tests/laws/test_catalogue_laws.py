@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
@@ -171,8 +172,10 @@ def test_an_update_has_the_messages_of_the_template_in_its_order(given: tuple[po
 
 @given(catalogues_and_templates())
 def test_an_updated_catalogue_says_what_its_bytes_say(given: tuple[po.Catalogue, po.Catalogue]) -> None:
+    """A file that is empty now has no line ends any more, so those of what is added next are the usual ones."""
     merged = merge(*given, POLISH).catalogue
-    assert po.parse(po.dump(merged), "help.po") == merged
+    content = po.dump(merged)
+    assert po.parse(content, "help.po") == (merged if content else replace(merged, newline="\n"))
 
 
 @given(catalogues_and_templates())
