@@ -77,7 +77,11 @@ CODES = MappingProxyType(
         *("sheet-text", "sheet-layout", "sheet-cell"),
     )
     | _codes(Area.MACHINE, "library-missing", "font-missing", "glyph-missing", "validator-failed")
-    | _codes(Area.DISK, "disk-write", "disk-read", "manifest-unreadable", "outputs-busy")
+    | _codes(
+        Area.DISK,
+        *("disk-write", "disk-read", "manifest-unreadable", "outputs-busy"),
+        *("output-changed", "output-missing", "output-unknown", "output-differs"),
+    )
     | _codes(Area.EDITION, "edition-failed", "edition-inaccessible", "text-lost", "glyph-broken", "font-unexpected")
 )
 """Every code a problem may have, and its area. `docs/reference/problems.md` has a section for each."""

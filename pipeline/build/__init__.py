@@ -8,9 +8,9 @@ from pipeline import __version__, conformance, index, manifest, outputs, validat
 from pipeline import publication as publications
 from pipeline.build.making import Manner, Progress, make
 from pipeline.build.plan import plan
-from pipeline.build.wanting import spared, wanted, withdrawn
+from pipeline.build.wanting import is_blocked, spared, wanted, withdrawn
 from pipeline.conformance.report import Conformance, Examiner
-from pipeline.diagnostics import Area, Diagnostic, Severity, Span, errors
+from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.manifest import FileRecord, Manifest, Record
@@ -68,15 +68,10 @@ def build(folder: Folder, selection: Selection, manner: Manner, progress: Progre
     """
     publication = publications.read(folder, FORMATS)
     _check_choices(publication, selection, manner)
-    if any(map(_is_in_sources, errors(publication.problems))):
+    if is_blocked(publication):
         raise EveryleafError(*publication.problems)
     with outputs.hold(folder.inside("outputs")) as held:
         return _build(held, publication, selection, manner, progress)
-
-
-def _is_in_sources(problem: Diagnostic) -> bool:
-    """Return whether a problem keeps a part of the sources from being known, so that nobody can say what belongs."""
-    return problem.area is Area.SOURCE or (problem.at is not None and problem.at.path.startswith("source/"))
 
 
 def _build(held: Outputs, publication: Publication, selection: Selection, manner: Manner, progress: Progress) -> Report:
@@ -116,6 +111,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
             *map(_stray, (*made_plan.strays, *strays)),
             *made.problems,
             *map(_taken_down, outlived),
+            *(_edited(record) for record in kept if digests[record.path] != record.sha256),
         ),
     )
 
@@ -176,6 +172,12 @@ def _taken_down(path: str) -> Diagnostic:
     at = Span(f"outputs/{path}")
     hint = "mend what keeps it from being made"
     return Diagnostic(code="edition-withdrawn", message=words, at=at, hint=hint, severity=Severity.WARNING)
+
+
+def _edited(record: Record) -> Diagnostic:
+    words = "the edition was changed by hand, and this build did not make it anew, so readers get what nobody built"
+    hint = "if a build of everything says so, too, mend what keeps the edition from being made, or remove the file"
+    return Diagnostic(code="output-changed", message=words, at=Span(f"outputs/{record.path}"), hint=hint)
 
 
 def _stray(path: str) -> Diagnostic:

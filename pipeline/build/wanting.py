@@ -3,6 +3,7 @@
 from pipeline.build.gate import Gate, Key, Verdict, decide
 from pipeline.build.plan import Wanted, want
 from pipeline.build.revision import Revision, revision
+from pipeline.diagnostics import Area, errors
 from pipeline.facts import in_language
 from pipeline.manifest import Record
 from pipeline.publication import Publication, TranslatedLeaflet
@@ -22,6 +23,14 @@ def wanted(
         for name in publication.settings.formats
     )
     return gate, tuple(editions)
+
+
+def is_blocked(publication: Publication) -> bool:
+    """Return whether a problem keeps a part of the sources from being known, so that nobody can say what belongs."""
+    return any(
+        problem.area is Area.SOURCE or (problem.at is not None and problem.at.path.startswith("source/"))
+        for problem in errors(publication.problems)
+    )
 
 
 def _revisions(publication: Publication) -> dict[Key, Revision]:

@@ -1,10 +1,10 @@
 """`everyleaf build`: a publication to its outputs."""
 
 import argparse
-import os
 
 from pipeline import unchanged
 from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.jobs import add_jobs
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,9 +12,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{name}", metavar=what, action="append", default=[], help=f"only this {name}; may be repeated"
         )
-    parser.add_argument(
-        "--jobs", metavar="N", type=_positive, default=_cores(), help="how many processes (default: the cores)"
-    )
+    add_jobs(parser)
     words = "do without a validator, such as axe-core; may be repeated"
     parser.add_argument("--without", metavar="VALIDATOR", action="append", default=[], help=words)
     words = "publish what can be published, whatever fails (the default); with --no-keep-going, all or nothing"
@@ -30,16 +28,6 @@ def _run(options: argparse.Namespace, progress: Progress) -> Answer:
     from pipeline.commands import building  # noqa: PLC0415
 
     return building.run(options, question, known, progress)
-
-
-def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f'a whole number of at least 1 is wanted, not "{text}"')
-    return int(text)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0))
 
 
 COMMAND = Command(

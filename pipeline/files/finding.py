@@ -54,7 +54,7 @@ def search(folder: Path, pattern: tuple[str, ...]) -> Iterator[Path]:
                 if _is_folder(entry) and not entry.is_symlink():  # a link may lead back to where we are
                     yield from search(place, pattern)
             elif fnmatch.fnmatchcase(entry.name, first):
-                if not rest and not _is_folder(entry):
+                if not rest and (entry.is_symlink() or not _is_folder(entry)):
                     yield place
                 elif rest and _is_folder(entry):
                     yield from search(place, rest)

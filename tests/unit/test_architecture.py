@@ -21,7 +21,7 @@ MAY_TOUCH_THE_DISK = MappingProxyType(
         "files/locking.py": "holds files for it",
         "files/package.py": "reads what is shipped with the program",
         "cli.py": "closes a broken pipe",
-        "commands/build.py": "counts the cores",
+        "commands/jobs.py": "counts the cores",
         "machine.py": "looks at this machine, outside every publication",
         "renderers/pdf/fonts.py": "finds the fonts of the system, which lie outside every publication",
         "validators/axe.py": "finds the browser",
