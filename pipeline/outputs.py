@@ -1,17 +1,19 @@
 """Stage 6: editions to files and records.
 
 One build at a time holds the outputs.
-Editions are written to a staging folder first; only when all are there are they moved to their places, then what no longer
-belongs is removed, then the manifest is replaced.
-What was there before is kept in the staging folder until then, and put back if anything fails or Ctrl-C is pressed.
-So a build that does not end well leaves the outputs as they were.
-One that is killed in the short time of the moves leaves whole files, old and new; the next build mends what is amiss.
+Editions are written to a staging folder first; only when all are there are they moved to their places, then the manifest is
+replaced, then what no longer belongs is removed: nothing that a manifest lists is ever gone, and undoing needs no room.
+What was there before is kept in the staging folder, and the journal, written before the first move, says which paths change.
+As long as there is a journal the old outputs count, and whoever meets it puts them back: the build itself if anything fails
+or Ctrl-C is pressed, or the next one if it was killed. Removing the journal makes the new outputs count, all at once.
 """
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
@@ -24,6 +26,9 @@ LOCK = ".everyleaf.lock"
 STAGING = ".everyleaf"
 """Is there while a build runs; whatever else it holds was left by a build that was killed, and is removed."""
 _NEW, _OLD = f"{STAGING}/new", f"{STAGING}/old"
+_JOURNAL = f"{STAGING}/journal.json"
+"""Maps each path that changes to whether there was a file before."""
+_JOURNAL_LIMIT = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +46,70 @@ class Outputs:
         return self.folder.place(f"{_NEW}/{record.path}" if staged else record.path)
 
     def publish(self, staged: tuple[str, ...], files: tuple[tuple[str, bytes], ...], stale: tuple[str, ...]) -> None:
-        """Move what is staged to its place, remove stale paths, write other files where they change: all or nothing.
+        """Move what is staged to its place, write other files where they change, remove stale paths: all or nothing.
 
-        `files` are paths with their contents; the last of them, the manifest, is written last.
+        `files` are paths with their contents, in the order in which they are moved; the last of them is the manifest.
         Raises EveryleafError for whatever the disk refuses.
         """
-        changing = [*staged, *stale]
+        changing = [*staged]
         for path, content in files:
             if self.folder.digest(path) != hashlib.sha256(content).hexdigest():
                 self.folder.write(f"{_NEW}/{path}", content)
                 changing.append(path)
-        for path in changing:
-            self.folder.check_target(path)
-            if self.folder.exists(path):
-                self.folder.keep(path, f"{_OLD}/{path}")
-        leaving = frozenset(stale)
-        with ExitStack() as undo:
-            for path in changing:
-                undo.callback(self._put_back, path)
-                if path in leaving:
-                    self.folder.remove(path)
-                else:
-                    self.folder.move(f"{_NEW}/{path}", path)
-            undo.pop_all()
+        changing += stale
+        if not changing:
+            return
+        was_there = {path: self._keep(path) for path in changing}
+        try:
+            self.folder.write(_JOURNAL, json.dumps(was_there).encode())
+            self._move(tuple(changing), frozenset(stale))
+            self.folder.remove(_JOURNAL)
+        except BaseException:
+            self.undo()
+            raise
 
-    def _put_back(self, path: str) -> None:
-        """Restore what was at a path before, be it nothing."""
-        if self.folder.exists(f"{_OLD}/{path}"):
-            self.folder.move(f"{_OLD}/{path}", path)
-        else:
-            self.folder.remove(path)
+    def undo(self) -> None:
+        """Put back what was there before a build that began to publish and did not end, if there was one.
+
+        If this is stopped itself, it can be done again: what was put back is no longer kept, or is kept as it is.
+        """
+        for path, was_there in self._journal().items():
+            if not was_there:
+                self.folder.remove(path)
+            elif self.folder.exists(f"{_OLD}/{path}"):
+                self.folder.move(f"{_OLD}/{path}", path)
+        if self.folder.exists(_JOURNAL):
+            self.folder.remove(_JOURNAL)
+
+    def _keep(self, path: str) -> bool:
+        """Keep the file at a path, where a file may be written; return whether there is one."""
+        self.folder.check_target(path)
+        is_there = self.folder.exists(path)
+        if is_there:
+            self.folder.keep(path, f"{_OLD}/{path}")
+        return is_there
+
+    def _move(self, changing: tuple[str, ...], leaving: frozenset[str]) -> None:
+        for path in changing:
+            if path in leaving:
+                self.folder.remove(path)
+            else:
+                self.folder.move(f"{_NEW}/{path}", path)
+
+    def _journal(self) -> Mapping[str, bool]:
+        """Return what the journal says; nothing if there is none, or if no build wrote it like this."""
+        if not self.folder.exists(_JOURNAL):
+            return {}
+        try:
+            journal = json.loads(self.folder.read(_JOURNAL, _JOURNAL_LIMIT))
+        except (ValueError, RecursionError):
+            return {}
+        return journal if _is_journal(journal) else {}
 
 
 @contextmanager
 def hold(folder: Folder) -> Iterator[Outputs]:
-    """Hold a publication's outputs for one build, with an empty staging folder.
+    """Hold a publication's outputs for one build, with an empty staging folder, as the last build that ended left them.
 
     Raises EveryleafError `outputs-busy` if another build holds them, `disk-write` if they can't be written.
     """
@@ -85,8 +119,20 @@ def hold(folder: Folder) -> Iterator[Outputs]:
             raise EveryleafError(
                 Diagnostic(code="outputs-busy", message=words, at=Span("outputs"), hint="wait until it has ended")
             )
+        held = Outputs(folder)
+        held.undo()
         folder.clear(STAGING)
         try:
-            yield Outputs(folder)
+            yield held
         finally:
-            folder.clear(STAGING)
+            if not folder.exists(_JOURNAL):  # else what was kept is still needed
+                folder.clear(STAGING)
+
+
+def _is_journal(found: object) -> bool:
+    """Return whether something is what a journal holds; nobody is led out of the outputs by a file that lies in them."""
+    return isinstance(found, dict) and all(
+        type(was_there) is bool and parts and not {"..", "/", "//"} & {*parts}
+        for path, was_there in found.items()
+        for parts in [PurePosixPath(path).parts]
+    )

@@ -40,5 +40,5 @@ COMMAND = Command(
     ),
     run=_run,
     arguments=_arguments,
-    stopped="The outputs are as they were.",
+    stopped="The outputs are whole: as they were, or all new.",
 )

@@ -1,6 +1,5 @@
 """Whole builds of a small publication, on disk, through the command."""
 
-import itertools
 import json
 import os
 import signal
@@ -9,15 +8,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from pipeline import outputs
 from pipeline.cli import INTERRUPTED, main
-from pipeline.diagnostics import Diagnostic
-from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from tests import publications
 
@@ -204,54 +200,6 @@ def change_all(folder: Path) -> None:
     (folder / "source/leaflets/more.md").write_text(publications.LEAFLET)
 
 
-def fail_once(monkeypatch: pytest.MonkeyPatch, method: str, position: int, error: BaseException) -> None:
-    """Let one call of a method of Folder fail."""
-    real = getattr(Folder, method)
-    calls = itertools.count()
-
-    def fail(*arguments: Any) -> None:
-        if next(calls) == position:
-            raise error
-        real(*arguments)
-
-    monkeypatch.setattr(Folder, method, fail)
-
-
-FAILURES = MappingProxyType(
-    {
-        6: EveryleafError(Diagnostic(code="disk-write", message="can't be written: the disk is gone")),
-        INTERRUPTED: KeyboardInterrupt(),
-    }
-)
-CALLS = MappingProxyType({"write": 9, "keep": 7, "remove": 2, "move": 9})
-"""How often publishing what `change_all` changes calls a method of Folder."""
-STEPS = tuple((method, position) for method, calls in CALLS.items() for position in range(calls))
-
-
-@pytest.mark.parametrize("exit_code", FAILURES)
-@pytest.mark.parametrize("step", STEPS)
-def test_whatever_step_of_publishing_fails_the_outputs_are_as_they_were(
-    step: tuple[str, int], exit_code: int, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build(folder)
-    before = everything(folder)
-    change_all(folder)
-    with monkeypatch.context() as disk:
-        fail_once(disk, *step, FAILURES[exit_code])
-        assert build(folder) == exit_code
-    assert everything(folder) == before
-    assert build(folder) == 0
-    assert len(manifest(folder)["editions"]) == 6
-
-
-def test_publishing_has_no_other_steps(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(folder)
-    change_all(folder)
-    for method, calls in CALLS.items():
-        fail_once(monkeypatch, method, calls, FAILURES[6])
-    assert build(folder) == 0
-
-
 def test_a_folder_in_the_place_of_an_edition_is_an_error_before_anything_is_moved(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -325,33 +273,6 @@ def test_what_a_killed_build_left_is_removed_by_the_next(path: str, folder: Path
     assert not (folder / "outputs/.everyleaf").exists()
 
 
-KILLED_WHILE_WRITING = """
-import os, signal, sys
-from pipeline import cli
-flush, left = os.fsync, iter(range(int(sys.argv[1]), -1, -1))
-os.fsync = lambda file: flush(file) if next(left) else os.kill(os.getpid(), signal.SIGKILL)
-cli.main(["build", "--jobs", "1", "--publication", sys.argv[2]])
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("position", [0, 6])
-def test_a_build_that_is_killed_while_it_writes_touches_nothing_but_its_staging(position: int, folder: Path) -> None:
-    build(folder)
-    before = everything(folder)
-    change_all(folder)
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED_WHILE_WRITING, str(position), str(folder)], check=False, capture_output=True
-    )
-    assert killed.returncode == -signal.SIGKILL
-    after = everything(folder)
-    left = {path for path in after if path.startswith("outputs/.everyleaf")}
-    assert "outputs/.everyleaf.lock" in left
-    assert {path: content for path, content in after.items() if path not in left} == before
-    assert build(folder) == 0
-    assert not any(path.startswith("outputs/.") for path in everything(folder))
-
-
 def test_a_failing_disk_leaves_the_outputs_as_they_were(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -419,7 +340,7 @@ def test_ctrl_c_half_way_leaves_the_outputs_as_they_were_and_no_staging(
     started = time.monotonic()
     _, words = long_build.communicate(timeout=60)
     assert (long_build.returncode, time.monotonic() - started < 30) == (INTERRUPTED, True)
-    assert "The outputs are as they were." in words
+    assert "The outputs are whole: as they were, or all new." in words
     assert everything(folder) == {}
 
 
