@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,15 @@ import pytest
 from pipeline import outputs
 from pipeline.cli import INTERRUPTED, main
 from pipeline.files import Folder
+from pipeline.model import Edition, TranslatedDocument
+from pipeline.renderers.text import PlainText
 from tests import publications
 
 CATALOGUE = "locales/fr/LC_MESSAGES/help.po"
 REPORT = ["accessibility.html", "accessibility.json"]
 EDITIONS = ["en-GB/help-en-GB.html", "en-GB/help-en-GB.txt", "fr/help-fr.html", "fr/help-fr.txt"]
+
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -29,6 +35,10 @@ def folder(tmp_path: Path) -> Path:
 
 def build(folder: Path, *options: str) -> int:
     return main(["build", "--jobs", "1", "--publication", str(folder), *options])
+
+
+def verify(folder: Path, *options: str) -> int:
+    return main(["verify", "--jobs", "1", "--publication", str(folder), *options])
 
 
 def manifest(folder: Path) -> dict[str, Any]:
@@ -351,6 +361,137 @@ def test_the_processes_of_a_build_end_within_5_seconds_after_it_was_killed(
     long_build.kill()
     long_build.communicate(timeout=5)  # ends when nobody is left who could write to its stderr
     assert {path.split("/")[1] for path in everything(folder)} == {outputs.STAGING, outputs.LOCK}
+
+
+# --- What else may be odd ----------------------------------------------------------------------------------------------
+
+
+def test_a_catalogue_that_changes_during_a_build_is_taken_as_it_was_read_and_the_next_build_makes_the_rest(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(folder)  # so that something is remembered
+    (folder / "source/facts.yml").write_text(publications.FACTS.replace("999", "112"))
+    catalogue, render = folder / CATALOGUE, PlainText.render
+
+    def meanwhile(self: PlainText, document: TranslatedDocument) -> Edition:
+        catalogue.write_text(publications.FRENCH.replace("En cas d’urgence", "Urgence"))
+        return render(self, document)
+
+    with monkeypatch.context() as patches:
+        patches.setattr(PlainText, "render", meanwhile)
+        assert build(folder) == 0
+    french = [files(folder)[path].decode() for path in EDITIONS[2:]]
+    assert [("En cas d’urgence" in text, "112" in text) for text in french] == [(True, True)] * 2
+    capsys.readouterr()
+    build(folder, "--json")
+    assert sorted(each["path"] for each in json.loads(capsys.readouterr().out)["built"]) == EDITIONS[2:]
+    assert verify(folder, "--rebuild") == 0
+
+
+@pytest.mark.parametrize("time", [0, 4_000_000_000])
+def test_a_clock_that_goes_back_or_far_ahead_has_no_part_in_any_byte(time: int, folder: Path) -> None:
+    build(folder)
+    before = files(folder)
+    for path in folder.rglob("*"):
+        os.utime(path, (time, time))
+    (folder / "source/facts.yml").write_text(publications.FACTS.replace("999", "112"))
+    os.utime(folder / "source/facts.yml", (time, time))
+    build(folder)
+    assert [path for path in EDITIONS if before[path] != files(folder)[path]] == EDITIONS
+    (folder / "source/facts.yml").write_text(publications.FACTS)
+    os.utime(folder / "source/facts.yml", (time, time))
+    build(folder)
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content.replace(b'"schema": 3', b'"schema": 2'),
+        lambda content: content[: len(content) // 2],
+        lambda content: bytes(len(content)),
+    ],
+    ids=["another version", "cut off", "zeros"],
+)
+def test_a_manifest_of_another_version_or_cut_off_costs_a_whole_build_and_nothing_else(
+    damage: Callable[[bytes], bytes], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(folder)
+    before = files(folder)
+    (folder / "outputs/manifest.json").write_bytes(damage(before["manifest.json"]))
+    capsys.readouterr()
+    assert build(folder) == 0
+    assert capsys.readouterr().out.startswith("Built 4 editions")
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["two  words", "مجلد ١", "👩🏽‍⚕️", "line\nbreak", "-n", "%41 #?&'\"", os.fsdecode(b"\xff\xfe")], ids=ascii
+)
+def test_a_publication_may_lie_in_a_folder_of_any_name(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = folder / "source/publication.yml"
+    settings.write_text(publications.SETTINGS.replace("[html, text]", "[html, large-print, text]"))
+    build(folder)
+    elsewhere = folder / name
+    for path in ("source", "locales"):
+        shutil.copytree(folder / path, elsewhere / path)
+    for words in ("Built 6 editions", "Nothing to do: 6 editions"):
+        capsys.readouterr()
+        assert build(elsewhere) == 0
+        assert capsys.readouterr().out.startswith(words)
+    assert files(elsewhere) == files(folder)
+    assert verify(elsewhere) == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"source/publication.yml": publications.SETTINGS.replace("[fr]", "[pt-PT, pt-pt]")}, "listed twice"),
+        ({"source/leaflets/Help.md": publications.LEAFLET}, "error[leaflet-name]"),
+        ({"source/leaflets/more/help.md": publications.LEAFLET}, "error[duplicate-leaflet]"),
+    ],
+)
+def test_no_two_editions_have_names_that_differ_in_case_alone(
+    changes: dict[str, str], words: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publications.write(folder, changes)
+    assert build(folder) == 3
+    assert words in capsys.readouterr().err
+    assert not (folder / "outputs").exists()
+
+
+@pytest.fixture
+def as_nobody(folder: Path) -> Iterator[Path]:
+    """Return a publication that was built and belongs to a user whom permissions bind: root may do everything."""
+    if os.getuid():
+        pytest.skip("only root can become somebody else")
+    build(folder)
+    with tempfile.TemporaryDirectory() as place:
+        theirs = Path(shutil.copytree(folder, f"{place}/publication"))
+        Path(place).chmod(0o755)
+        for path in (theirs, *theirs.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        try:
+            yield theirs
+        finally:
+            os.seteuid(0)
+
+
+@pytest.mark.parametrize("path", ["outputs", "outputs/fr", "outputs/en-GB"])
+def test_a_folder_that_may_only_be_read_is_an_error_before_anything_is_moved(
+    path: str, as_nobody: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change_all(as_nobody)
+    before = everything(as_nobody)
+    (as_nobody / path).chmod(0o555)
+    os.seteuid(NOBODY)
+    assert build(as_nobody) == 6
+    assert f"{path}/" in capsys.readouterr().err
+    assert everything(as_nobody) == before
+    assert verify(as_nobody) == 0
+    (as_nobody / path).chmod(0o755)
+    assert build(as_nobody) == 0
+    assert verify(as_nobody) == 0
 
 
 def test_many_processes_give_the_same_bytes_as_one_and_then_find_nothing_to_do(folder: Path, tmp_path: Path) -> None:
