@@ -129,6 +129,13 @@ def hold(folder: Folder) -> Iterator[Outputs]:
                 folder.clear(STAGING)
 
 
+def mend(folder: Folder) -> None:
+    """Put back what a build left half done that was killed, if there was one. Raises as `hold` does."""
+    if folder.exists(_JOURNAL):
+        with hold(folder):
+            pass
+
+
 def _is_journal(found: object) -> bool:
     """Return whether something is what a journal holds; nobody is led out of the outputs by a file that lies in them."""
     return isinstance(found, dict) and all(

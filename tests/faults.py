@@ -53,13 +53,13 @@ def build(folder: Path) -> int:
     return main(["build", "--jobs", "1", "--publication", str(folder)])
 
 
-def hold(folder: Path) -> int:
+def mend(folder: Path) -> int:
     """Put back what a killed build left, as each build does first."""
-    with outputs.hold(Folder(folder).inside("outputs")):
-        return 0
+    outputs.mend(Folder(folder).inside("outputs"))
+    return 0
 
 
-ACTIONS: Mapping[str, Callable[[Path], int]] = MappingProxyType({"build": build, "hold": hold})
+ACTIONS: Mapping[str, Callable[[Path], int]] = MappingProxyType({"build": build, "mend": mend})
 
 
 def published(folder: Path) -> dict[str, bytes]:

@@ -60,12 +60,14 @@ class Report:
 def build(folder: Folder, selection: Selection, manner: Manner, progress: Progress) -> Report:
     """Make all editions of the publication in a folder that are selected and out of date.
 
-    A problem in the settings or in `source/` stops the build before anything is written.
+    What an earlier build left half done that was killed is put back, whatever comes of this one.
+    A problem in the settings or in `source/` stops the build before anything else is written.
     A broken catalogue, or an edition that can't be rendered or that a validator refuses, keeps the editions that were there,
     and the rest is built.
     Raises EveryleafError for the former, for a disk that can't be read or written, and if another build is at work; then the
     outputs are as they were.
     """
+    outputs.mend(folder.inside("outputs"))
     publication = publications.read(folder, FORMATS)
     _check_choices(publication, selection, manner)
     if is_blocked(publication):

@@ -14,9 +14,11 @@ from types import MappingProxyType
 
 import pytest
 
+from pipeline import outputs
 from pipeline.cli import INTERRUPTED, main
+from pipeline.files import Folder
 from tests import publications
-from tests.faults import build, hold, published, stopped
+from tests.faults import build, mend, published, stopped
 
 pytestmark = pytest.mark.slow
 
@@ -89,11 +91,10 @@ def test_a_build_that_is_killed_anywhere_leaves_whole_files_and_the_next_one_men
     for copy in stopped_copies:
         for path, content in published(copy).items():
             assert content in (change.old.get(path), change.new.get(path)), path
-        hold(copy)
+        mend(copy)
         assert published(copy) in (change.old, change.new), copy.name
-        assert hidden(copy) == []
         assert build(copy) == 0
-        assert published(copy) == change.new
+        assert (published(copy), hidden(copy)) == (change.new, [])
         assert is_clean(copy)
 
 
@@ -110,11 +111,11 @@ def test_what_mends_a_killed_build_may_be_killed_anywhere_as_well(
     half: Change, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     shutil.copytree(half.folder, half.folder.parent / "warm")
-    copies = killed(half.folder, tmp_path_factory.mktemp("again"), "hold")
+    copies = killed(half.folder, tmp_path_factory.mktemp("again"), "mend")
     assert len(copies) > 5
     for copy in copies:
-        hold(copy)
-        assert (published(copy), hidden(copy)) == (half.old, [])
+        mend(copy)
+        assert published(copy) == half.old
 
 
 def test_verify_tells_of_outputs_that_are_half_new_until_the_next_build(
@@ -124,6 +125,12 @@ def test_verify_tells_of_outputs_that_are_half_new_until_the_next_build(
     assert "error[outputs-busy]: a build is at work, or was killed before it had ended" in capsys.readouterr().err
     assert build(half.folder) == 0
     assert is_clean(half.folder)
+
+
+def test_outputs_that_are_half_new_are_mended_even_if_the_sources_are_broken_by_now(half: Change) -> None:
+    (half.folder / "source/facts.yml").write_text("{")
+    assert build(half.folder) == 3
+    assert (published(half.folder), hidden(half.folder)) == (half.old, [])
 
 
 def test_after_a_build_was_killed_only_what_was_due_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,7 +151,8 @@ def test_after_a_build_was_killed_only_what_was_due_is_made(tmp_path: Path, caps
 def test_a_journal_that_no_build_wrote_is_not_followed(journal: str, change: Change, tmp_path: Path) -> None:
     copy = shutil.copytree(change.folder, tmp_path / "copy")
     publications.write(copy, {"outputs/.everyleaf/journal.json": journal, "precious": "mine"})
-    hold(copy)
+    with outputs.hold(Folder(copy).inside("outputs")):
+        pass
     assert (published(copy), hidden(copy), (copy / "precious").read_text()) == (change.old, [], "mine")
 
 
