@@ -35,7 +35,7 @@ class Remade:
     same: int
     """How many editions have the bytes that the manifest speaks of."""
     withheld: int
-    """How many can't be made again: they stay from an earlier build, since they can't go out as they would be now."""
+    """How many stay from an earlier build and can't be made again: they are withheld, or their catalogue is broken."""
     problems: tuple[Diagnostic, ...]
 
 

@@ -39,7 +39,9 @@ def _made_again(remade: Remade | None) -> tuple[str, ...]:
     if not remade:
         return ()
     same = f"{count(remade.same, 'edition')} made again: the same bytes."
-    withheld = f"{count(remade.withheld, 'edition')} withheld, from an earlier build, and can't be made again."
+    withheld = (
+        f"{count(remade.withheld, 'edition')} of an earlier build can't be made again: withheld, or the catalogue is broken."
+    )
     return (same, withheld) if remade.withheld else (same,)
 
 
