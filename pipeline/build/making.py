@@ -8,6 +8,7 @@ from pipeline import __version__
 from pipeline.build.execute import execute
 from pipeline.build.judging import failures, judged, refusal
 from pipeline.build.plan import Plan, Step
+from pipeline.build.workers import workers
 from pipeline.diagnostics import Diagnostic, errors
 from pipeline.errors import EveryleafError
 from pipeline.index import NOTHING, Index
@@ -83,18 +84,19 @@ def _stage(
     staged: list[Record] = []
     failed: set[str] = set()
     problems: list[Diagnostic] = []
-    for done, (step, edition) in enumerate(execute(made_plan.steps, manner.jobs), 1):
-        if isinstance(edition, EveryleafError):
-            problems += (_placed(problem, step) for problem in edition.problems)
-            failed.add(step.wanted.path)
-            if not manner.keep_going:
-                raise EveryleafError(*problems)
-        else:
-            record = _record(step, edition)
-            held.stage(record, edition)
-            staged.append(record)
-            problems += edition.problems
-        progress(done, len(made_plan.steps), step.wanted.path)
+    with workers(made_plan.steps, manner.jobs) as makers:
+        for done, (step, edition) in enumerate(execute(made_plan.steps, makers), 1):
+            if isinstance(edition, EveryleafError):
+                problems += (_placed(problem, step) for problem in edition.problems)
+                failed.add(step.wanted.path)
+                if not manner.keep_going:
+                    raise EveryleafError(*problems)
+            else:
+                record = _record(step, edition)
+                held.stage(record, edition)
+                staged.append(record)
+                problems += edition.problems
+            progress(done, len(made_plan.steps), step.wanted.path)
     return tuple(staged), frozenset(failed), problems
 
 

@@ -1,14 +1,9 @@
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from pipeline.build.execute import execute
-from pipeline.build.plan import Plan, Step, plan, want
+from pipeline.build.plan import Plan, plan, want
 from pipeline.build.revision import Revision, critical_digest
 from pipeline.diagnostics import Span
-from pipeline.errors import EveryleafError
-from pipeline.languages import Language
 from pipeline.manifest import Record
 from pipeline.model import Alternate, Fallback, Message, Role, State
 from pipeline.renderers import RENDERERS
@@ -90,24 +85,3 @@ def test_where_an_author_wrote_a_line_is_no_part_of_what_an_edition_is_made_from
     after = before.without(fallbacks=(Fallback(message=moved, state=State.MISSING),))
     for renderer in RENDERERS.values():
         assert want(before, renderer, REVISION).fingerprint == want(after, renderer, REVISION).fingerprint
-
-
-@dataclass(frozen=True)
-class Deadly:
-    """A document that kills the process that it is sent to, as a lack of memory would."""
-
-    language: Language
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return os._exit, (1,)
-
-
-def test_an_edition_whose_process_dies_is_named_and_all_others_are_made() -> None:
-    others = [replace(TEXT, path=f"ar/{number}-ar.txt") for number in range(8)]
-    killer: Any = replace(TEXT, path="ar/killer-ar.txt", document=Deadly(TEXT.document.language))  # type: ignore[arg-type]
-    steps = tuple(Step(wanted=each, because="it is new") for each in (*others[:4], killer, *others[4:]))
-    made = {step.wanted.path: edition for step, edition in execute(steps, 2)}
-    failed = {path: str(edition) for path, edition in made.items() if isinstance(edition, EveryleafError)}
-    assert len(made) == len(steps)
-    assert list(failed) == ["ar/killer-ar.txt"]
-    assert failed["ar/killer-ar.txt"].startswith("error[edition-failed]: the program that made it was killed")
