@@ -76,7 +76,11 @@ CODES = MappingProxyType(
         *("pack-unsafe", "pack-foreign", "pack-conflict", "message-unknown", "message-gone", "finding-accepted"),
         *("sheet-text", "sheet-layout", "sheet-cell"),
     )
-    | _codes(Area.MACHINE, "library-missing", "font-missing", "glyph-missing", "validator-failed", "worker-failed")
+    | _codes(
+        Area.MACHINE,
+        *("library-missing", "font-missing", "glyph-missing", "validator-failed"),
+        *("worker-failed", "cluster-unreachable", "cluster-differs", "cluster-lost"),
+    )
     | _codes(
         Area.DISK,
         *("disk-write", "disk-read", "manifest-unreadable", "outputs-busy"),

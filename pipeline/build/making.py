@@ -28,6 +28,8 @@ class Manner:
 
     jobs: int = 1
     """How many processes make editions."""
+    cluster: str | None = None
+    """The address of the scheduler of a Dask cluster that makes the editions instead: "tcp://10.0.0.1:8786"."""
     without: tuple[str, ...] = ()
     """Names of validators that are not asked."""
     keep_going: bool = True
@@ -84,7 +86,7 @@ def _stage(
     staged: list[Record] = []
     failed: set[str] = set()
     problems: list[Diagnostic] = []
-    with workers(made_plan.steps, manner.jobs) as makers:
+    with workers(made_plan.steps, manner.jobs, manner.cluster) as makers:
         for done, (step, edition) in enumerate(execute(made_plan.steps, makers), 1):
             if isinstance(edition, EveryleafError):
                 problems += (_placed(problem, step) for problem in edition.problems)

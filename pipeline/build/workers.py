@@ -1,4 +1,4 @@
-"""Who makes editions: this process, or a pool of warm ones."""
+"""Who makes editions: this process, a pool of warm ones, or a cluster."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
 
+from pipeline.build import cluster as clusters
 from pipeline.build.plan import Step
 from pipeline.build.pool import Pool, WorkerLostError
 from pipeline.build.render import Made, render
@@ -45,12 +46,17 @@ class Workers(Protocol):
 
 
 @contextmanager
-def workers(steps: tuple[Step, ...], jobs: int) -> Iterator[Workers]:
+def workers(steps: tuple[Step, ...], jobs: int, cluster: str | None = None) -> Iterator[Workers]:
     """Give who makes the editions of some steps; they end with the block, whatever they are doing then.
 
-    These are this process if there is no more than one job or one step, and a pool of processes for more.
+    These are the cluster with a scheduler at an address ("tcp://10.0.0.1:8786"), if one is given; else this process if there
+    is no more than one job or one step, and a pool of processes for more.
+    Raises EveryleafError if the cluster can't be used.
     """
-    if min(jobs, len(steps)) <= 1:
+    if cluster is not None and steps:
+        with clusters.connected(cluster) as connection:
+            yield connection
+    elif min(jobs, len(steps)) <= 1:
         yield Local(executor=_Here(), width=1)
     else:
         with Pool(min(jobs, len(steps)), preload=_preload(steps)) as pool:

@@ -13,6 +13,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
             f"--{name}", metavar=what, action="append", default=[], help=f"only this {name}; may be repeated"
         )
     add_jobs(parser)
+    words = "have the editions made by the Dask cluster with this scheduler, such as tcp://10.0.0.1:8786"
+    parser.add_argument("--cluster", metavar="ADDRESS", help=words)
     words = "do without a validator, such as axe-core; may be repeated"
     parser.add_argument("--without", metavar="VALIDATOR", action="append", default=[], help=words)
     words = "publish what can be published, whatever fails (the default); with --no-keep-going, all or nothing"

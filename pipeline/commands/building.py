@@ -25,7 +25,11 @@ def run(options: argparse.Namespace, question: str, known: Memory, progress: Pro
         leaflets=tuple(options.leaflet), languages=tuple(map(tag, options.language)), formats=tuple(options.format)
     )
     manner = building.Manner(
-        jobs=options.jobs, without=tuple(options.without), keep_going=options.keep_going, known=known.now
+        jobs=options.jobs,
+        cluster=options.cluster,
+        without=tuple(options.without),
+        keep_going=options.keep_going,
+        known=known.now,
     )
     report = building.build(options.publication, selection, manner, progress)
     if not errors(report.problems) and not report.left:

@@ -21,7 +21,17 @@ from tests import publications
 from tests.conftest import SLOW_VALIDATORS
 
 CATALOGUE = "locales/fr/LC_MESSAGES/help.po"
-HEAVY = ("weasyprint", "page", "playwright", "axe_playwright_python", "jinja2", "babel", "markdown_it", "pipeline.build")
+HEAVY = (
+    "weasyprint",
+    "distributed",
+    "page",
+    "playwright",
+    "axe_playwright_python",
+    "jinja2",
+    "babel",
+    "markdown_it",
+    "pipeline.build",
+)
 
 
 @pytest.fixture
