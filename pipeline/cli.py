@@ -24,7 +24,7 @@ exit codes:
   3  a problem in source/
   4  a problem in locales/
   5  this machine lacks something: see everyleaf doctor
-  6  a file could not be written or read
+  6  a file could not be written or read, or is not as it was built
   7  an edition could not be made
 130  stopped with Ctrl-C
 """

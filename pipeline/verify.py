@@ -15,6 +15,7 @@ from pipeline.build import FORMATS, GENERATOR, wanted
 from pipeline.build.execute import execute
 from pipeline.build.plan import Plan, Step, Wanted, plan
 from pipeline.build.wanting import is_blocked, spared, withdrawn
+from pipeline.build.workers import workers
 from pipeline.diagnostics import Diagnostic, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
@@ -76,11 +77,12 @@ def remake(folder: Folder, listed: Manifest, jobs: int, progress: Progress) -> R
     if not (due.steps or due.stale):
         problems += _other_manifest(folder, publication, replace(listed, records=due.kept))
     same = 0
-    for done, (step, made) in enumerate(execute(steps, jobs), 1):
-        wrong = _wrong(folder, step.wanted, made, intact[step.wanted.path])
-        problems += wrong
-        same += not wrong
-        progress(done, len(steps), step.wanted.path)
+    with workers(steps, jobs) as makers:
+        for done, (step, made) in enumerate(execute(steps, makers), 1):
+            wrong = _wrong(folder, step.wanted, made, intact[step.wanted.path])
+            problems += wrong
+            same += not wrong
+            progress(done, len(steps), step.wanted.path)
     return Remade(same=same, withheld=len(due.kept) - len(steps), problems=tuple(problems))
 
 
