@@ -5,6 +5,7 @@ import contextlib
 import re
 import shutil
 from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
@@ -77,7 +78,10 @@ class Axe:
 
         Raises EveryleafError (`validator-failed`) if the browser does not start, ends, or does not answer.
         """
-        return asyncio.run(_judged(paths, self.width)) if paths else ()
+        if not paths:
+            return ()
+        with ThreadPoolExecutor(1) as thread:  # whoever asks may have an event loop of their own in this one
+            return thread.submit(lambda: asyncio.run(_judged(paths, self.width))).result()
 
 
 def find_browser() -> str | None:

@@ -4,7 +4,6 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
@@ -70,8 +69,7 @@ def complaints() -> Complaints:
         assert validator.version(), f"{validator.name} is not installed: make validators"
         paths = tuple(map(str, pages))
         assert paths
-        with ThreadPoolExecutor(1) as thread:  # this one may be busy with the pages of `browser`
-            said = thread.submit(lambda: tuple(validator.judge(paths))).result()
+        said = tuple(validator.judge(paths))
         return {
             Path(path).name: [f"{each.outcome} {each.rule}: {each.words} ({each.place})" for each in found]
             for path, found in zip(paths, said, strict=True)
