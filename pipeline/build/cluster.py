@@ -4,7 +4,6 @@ They share no disk with this machine, but must have the same Everyleaf, librarie
 So each step takes its fingerprint along, and a worker that finds another one for the same document refuses it.
 """
 
-import asyncio
 import logging
 import pickle
 import time
@@ -17,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from pipeline import __version__
+from pipeline.asynchronous import finish
 from pipeline.build.plan import Step, fingerprint
 from pipeline.build.render import Made, render
 from pipeline.diagnostics import Diagnostic
@@ -38,7 +38,7 @@ def connected(address: str) -> Iterator["Cluster"]:
     """
     distributed = _distributed()
     try:
-        asyncio.run(_knock(distributed, address))
+        finish(_knock(distributed, address))
         client = distributed.Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError, TypeError, MemoryError) as error:
         reason = "another program does" if isinstance(error, MemoryError) else error  # its first bytes, read as a length

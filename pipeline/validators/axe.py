@@ -5,7 +5,6 @@ import contextlib
 import re
 import shutil
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
@@ -13,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from pipeline.asynchronous import finish
 from pipeline.errors import EveryleafError
 from pipeline.validators.base import Complaint, Outcome, broken_down, grouped
 
@@ -78,10 +78,7 @@ class Axe:
 
         Raises EveryleafError (`validator-failed`) if the browser does not start, ends, or does not answer.
         """
-        if not paths:
-            return ()
-        with ThreadPoolExecutor(1) as thread:  # whoever asks may have an event loop of their own in this one
-            return thread.submit(lambda: asyncio.run(_judged(paths, self.width))).result()
+        return finish(_judged(paths, self.width)) if paths else ()
 
 
 def find_browser() -> str | None:

@@ -23,9 +23,12 @@ OpenPage = Callable[..., Page]
 Complaints = Callable[[Validator, Iterable[Path]], dict[str, list[str]]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start Chromium with a fresh profile; a machine without it fails the test, for the check would be missing."""
+    """Start Chromium with a fresh profile; a machine without it fails the test, for the check would be missing.
+
+    It lives as long as its tests: while it does, an event loop runs, with which other tests have nothing to do.
+    """
     executable = find_browser()
     assert executable, "no Chromium: apt-get install chromium-headless-shell, or chromium where there is no such package"
     with sync_playwright() as playwright:

@@ -153,6 +153,7 @@ def png(side: int) -> bytes:
 
 
 @pytest.mark.parametrize("side", [7_000, 20_000])
+@pytest.mark.slow
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_read(side: int) -> None:
     images = (ImageFile("images/map.png", "image/png", png(side)),)
     with pytest.raises(EveryleafError) as raised:

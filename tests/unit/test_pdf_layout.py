@@ -334,6 +334,7 @@ def pages_of_callout(items: int, *before: str) -> list[str]:
     return text.removesuffix("\f").split("\f")
 
 
+@pytest.mark.slow
 def test_a_callout_that_fits_on_a_page_is_never_broken() -> None:
     for count in range(4, 22, 3):
         pages = pages_of_callout(12, *["A paragraph of some words."] * count)
@@ -351,6 +352,7 @@ def test_a_heading_is_never_alone_at_the_foot_of_a_page_whatever_the_height_of_t
 
 
 @pytest.mark.parametrize(("tag", "size", "count"), [("en-GB", 18.0, 50), ("ta", 24.0, 10), ("ur", 24.0, 8)])
+@pytest.mark.slow
 def test_no_line_of_a_paragraph_is_alone_on_a_page(tag: str, size: float, count: int) -> None:
     text = Paragraph(passage((SENTENCES[tag] + " ") * count, language=parse_language(tag)))
     for paragraphs in range(4):
@@ -370,6 +372,7 @@ def test_no_line_of_a_paragraph_is_alone_on_a_page(tag: str, size: float, count:
 
 @pytest.mark.parametrize("size", [24.0, 28.0])
 @pytest.mark.parametrize("tag", ["ta", "ur"])
+@pytest.mark.slow
 def test_a_heading_stays_with_a_box_whose_own_heading_and_first_item_fill_the_page(tag: str, size: float) -> None:
     def here(count: int) -> Passage:
         return passage(" ".join([SENTENCES[tag]] * count), language=parse_language(tag))
