@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as some
 
 from pipeline.catalogues import edit, po
@@ -258,6 +258,12 @@ def test_updating_all_catalogues_again_changes_nothing(leaflets: Leaflets) -> No
 @pytest.mark.slow
 @given(leaflets())
 def test_an_update_that_was_stopped_anywhere_is_done_by_the_next_one(leaflets: Leaflets) -> None:
+    """Obsolete messages have translations, as those that gettext's programs and we write.
+
+    Beside one without, the next update may ask for a review of what the first one would have taken as it is.
+    """
+    entries = [entry for catalogue in leaflets.before.values() if catalogue for entry in catalogue.entries]
+    assume(all(entry.has_translation for entry in entries if entry.is_obsolete))
     merged = leaflets.merged()
     for state in leaflets.interrupted():
         for leaflet, resumed in leaflets.merged(state).items():
