@@ -57,7 +57,7 @@ CODES = MappingProxyType(
         *("no-front-matter", "not-utf-8", "too-large", "missing-file", "unsafe-path", "control-character"),
         *("raw-html", "heading-level", "image-alt", "image-type", "image-unsafe", "image-place", "remote-image"),
         *("link-target", "unknown-fact", "unknown-leaflet", "unsupported-block", "directive", "empty-leaflet"),
-        *("no-leaflet", "link-title", "not-minor"),
+        *("no-leaflet", "link-title", "not-minor", "unknown-topic", "leaflet-withdrawn"),
         *("long-sentence", "long-paragraph", "link-text", "alternative-text", "fact-typed", "fact-missing"),
         *("abbreviation-unexplained", "review-overdue", "accept-wrong", "accept-unused"),
     )

@@ -6,6 +6,7 @@ Its shape is `docs/reference/manifest.schema.json`.
 It holds no time: the same publication gives the same manifest, byte for byte.
 """
 
+import datetime
 import json
 import re
 from dataclasses import asdict, dataclass
@@ -15,12 +16,13 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.files import Folder
+from pipeline.languages import parse_language
 from pipeline.renderers.base import file_name
 from pipeline.settings import Settings
 from pipeline.validators.base import Complaint, Judgement
 
 PATH = "manifest.json"
-SCHEMA = 3
+SCHEMA = 4
 SIZE_LIMIT = 200_000_000
 """The largest manifest that is read, in bytes: some 400,000 editions."""
 
@@ -65,6 +67,20 @@ class Record:
     language: str
     """BCP 47 tag."""
     format: str
+    title: str
+    """As the edition says it, without its emphasis."""
+    title_language: str
+    """BCP 47 tag: that of the source language if the title is not translated."""
+    summary: str
+    """The same; empty if there is none."""
+    summary_language: str
+    topics: tuple[str, ...]
+    """Ids."""
+    version: str
+    """The number that readers compare: "4821-7730"."""
+    updated: str
+    """The day of the last change, such as 2026-11-22."""
+    review_by: str | None
     media_type: str
     bytes: int
     pages: int | None
@@ -97,6 +113,8 @@ class FileRecord:
     path: str
     """Relative to `outputs/`."""
     sha256: str
+    fingerprint: str
+    """A digest of all that the file was made from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +188,7 @@ def read(outputs: Folder) -> tuple[Manifest, tuple[Diagnostic, ...]]:
 
 def _record(edition: dict[str, Any]) -> Record:
     nested = {
+        "topics": tuple(map(_text, _list(edition["topics"]))),
         "approvals": tuple(_made(ApprovalRecord, each) for each in _list(edition["approvals"])),
         "fallbacks": tuple(_made(FallbackRecord, each) for each in _list(edition["fallbacks"])),
         "judgements": tuple(map(_judgement, _list(edition["judgements"]))),
@@ -181,6 +200,10 @@ def _record(edition: dict[str, Any]) -> Record:
     is_name = len(PurePosixPath(record.path).name) <= _LONGEST_NAME and all(shape.fullmatch(part) for shape, part in parts)
     if record.path != start + suffix or not is_name:
         raise ValueError("a path is not that of its edition")
+    for day in filter(None, (record.updated, record.review_by)):
+        datetime.date.fromisoformat(day)
+    for tag in (record.language, record.title_language, record.summary_language):
+        parse_language(tag)
     return record
 
 
@@ -199,6 +222,13 @@ def _file(values: dict[str, Any]) -> FileRecord:
 def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError("a list is wanted")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is wanted")
+    value.encode()  # as in `_made`
     return value
 
 

@@ -10,11 +10,12 @@ or Ctrl-C is pressed, or the next one if it was killed. Removing the journal mak
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from pipeline import manifest
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
@@ -29,6 +30,7 @@ _NEW, _OLD = f"{STAGING}/new", f"{STAGING}/old"
 _JOURNAL = f"{STAGING}/journal.json"
 """Maps each path that changes to whether there was a file before."""
 _JOURNAL_LIMIT = 200_000_000
+_EDITION_LIMIT = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +43,35 @@ class Outputs:
         """Write an edition beside the outputs, not yet among them. Raises EveryleafError `disk-write`."""
         self.folder.write(f"{_NEW}/{record.path}", edition.content)
 
+    def stage_file(self, path: str, parts: Iterable[bytes]) -> str:
+        """Write a file that is no edition beside the outputs, and return its SHA-256. Raises EveryleafError `disk-write`."""
+        digest = hashlib.sha256()
+
+        def counted() -> Iterator[bytes]:
+            for part in parts:
+                digest.update(part)
+                yield part
+
+        self.folder.write_parts(f"{_NEW}/{path}", counted())
+        return digest.hexdigest()
+
+    def read(self, record: Record, *, staged: bool) -> bytes:
+        """Return the bytes of an edition: of the one that was staged, or of the one that is published."""
+        return self.folder.read(f"{_NEW}/{record.path}" if staged else record.path, _EDITION_LIMIT)
+
     def place(self, record: Record, *, staged: bool) -> str:
         """Return the absolute path of an edition's file: of the one that was staged, or of the one that is published."""
         return self.folder.place(f"{_NEW}/{record.path}" if staged else record.path)
 
-    def publish(self, staged: tuple[str, ...], files: tuple[tuple[str, bytes], ...], stale: tuple[str, ...]) -> None:
-        """Move what is staged to its place, write other files where they change, remove stale paths: all or nothing.
+    def publish(self, staged: tuple[str, ...], listed: bytes, stale: tuple[str, ...]) -> None:
+        """Move what is staged to its place, then the manifest if it changes, and remove stale paths: all or nothing.
 
-        `files` are paths with their contents, in the order in which they are moved; the last of them is the manifest.
         Raises EveryleafError for whatever the disk refuses.
         """
         changing = [*staged]
-        for path, content in files:
-            if self.folder.digest(path) != hashlib.sha256(content).hexdigest():
-                self.folder.write(f"{_NEW}/{path}", content)
-                changing.append(path)
+        if self.folder.digest(manifest.PATH) != hashlib.sha256(listed).hexdigest():
+            self.folder.write(f"{_NEW}/{manifest.PATH}", listed)
+            changing.append(manifest.PATH)
         changing += stale
         if not changing:
             return

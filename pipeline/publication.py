@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline import approvals as approvals_module
-from pipeline import interface, minor, settings, sources
+from pipeline import interface, minor, notices, settings, sources
 from pipeline.approvals import Approvals, Judge
 from pipeline.catalogues import store
 from pipeline.catalogues.catalogue import Catalogue
@@ -19,8 +19,9 @@ from pipeline.languages import Language, english_name
 from pipeline.markdown import References
 from pipeline.minor import MinorEdits
 from pipeline.model import Document, FormatName, TranslatedDocument, Words
-from pipeline.settings import Settings
+from pipeline.settings import Portal, Settings
 from pipeline.sources import Sources
+from pipeline.sources.front import ID
 from pipeline.translate import Surroundings, translate
 
 
@@ -52,16 +53,26 @@ class Publication:
     def surroundings(self, language: Language, formats: tuple[FormatName, ...]) -> Surroundings:
         """Return what the translations into a language draw on."""
         source, facts = self.settings.source_language, self.sources.facts
-        leaflets = frozenset(document.id for document in self.sources.documents)
-        return Surroundings(
+        leaflets = frozenset(document.id for document in self.sources.leaflets)
+        surroundings = Surroundings(
             settings=self.settings,
             words=next(words for words in self.words if words.language == language),
+            title=notices.in_source(self.settings.title, source, language),
             own=References(facts=in_language(facts, language, source), leaflets=leaflets),
             original=References(facts=in_language(facts, source, source), leaflets=leaflets),
             terms=self.sources.terms,
             images=self.sources.images,
             formats=tuple(each for each in formats if each.name in self.settings.formats),
         )
+        front = self.front(surroundings)
+        return replace(surroundings, title=front.title) if front and not front.title.is_fallback else surroundings
+
+    def front(self, surroundings: Surroundings) -> TranslatedDocument | None:
+        """Return what the publication says of itself in a language, None if it has no portal in its settings."""
+        document, language = next((each for each in self.sources.documents if each.is_front), None), surroundings.language
+        if document is None:
+            return None
+        return translate(document, self.catalogue(ID, language), surroundings, self.judge(ID, language))[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +145,38 @@ def translations(publication: Publication, formats: tuple[FormatName, ...]) -> I
 
 def _unknown(publication_settings: Settings, read: Sources) -> list[Diagnostic]:
     """Return a problem for each leaflet that the policy names and that is not there."""
-    ids = {document.id for document in read.documents}
+    ids = {document.id for document in read.leaflets}
     hint = "see the names in source/leaflets/"
-    return [
+    missing = [
         Diagnostic(code="unknown-leaflet", message=f'there is no leaflet "{name}"', at=Span(settings.PATH), hint=hint)
         for name, _ in publication_settings.policy.by_leaflet
         if name not in ids
+    ]
+    portal = publication_settings.portal
+    return missing + (_of_portal(portal, read.leaflets) if portal else [])
+
+
+def _of_portal(portal: Portal, leaflets: tuple[Document, ...]) -> list[Diagnostic]:
+    """Return an error for each withdrawn leaflet that is there, and a warning for each topic without a name."""
+    ids, topics = {document.id for document in leaflets}, dict(portal.topics)
+    words, hint = 'the leaflet "{}" is not withdrawn: it is there', "take it out of this list, or delete its file"
+    there = [
+        Diagnostic(code="leaflet-withdrawn", message=words.format(name), at=title.at, hint=hint)
+        for name, title in portal.withdrawn
+        if name in ids
+    ]
+    hint = "name it in source/publication.yml, below portal and topics, or take it out of the leaflet"
+    return there + [
+        Diagnostic(
+            code="unknown-topic",
+            message=f'the topic "{topic}" has no name, so readers do not see it',
+            at=Span(document.path),
+            hint=hint,
+            severity=Severity.WARNING,
+        )
+        for document in leaflets
+        for topic in document.topics
+        if topic not in topics
     ]
 
 
@@ -184,7 +221,7 @@ def _english_words(words: Words) -> tuple[Diagnostic, ...]:
     count = len(interface.untranslated(words))
     if not count:
         return ()
-    said = f"{count} of the {len(interface.Word)} words of Everyleaf itself are in English in {english_name(words.language)}"
+    said = f"{count} of the {len(interface.ALL)} words of Everyleaf itself are in English in {english_name(words.language)}"
     hint = "translate them in this file: docs/how-to/override-the-tools-words.md"
     at = Span(store.path(interface.DOMAIN, words.language))
     return (Diagnostic(code="words-in-english", message=said, at=at, hint=hint, severity=Severity.WARNING),)
@@ -192,6 +229,7 @@ def _english_words(words: Words) -> tuple[Diagnostic, ...]:
 
 def _missing(document: Document, language: Language) -> Diagnostic:
     path = store.path(document.id, language)
-    words = "there is no catalogue; readers get the whole leaflet in English"
+    what = "the names of the publication and of its topics" if document.is_front else "the whole leaflet"
+    words = f"there is no catalogue; readers get {what} in English"
     hint = "make it with: everyleaf update"
     return Diagnostic(code="catalogue-missing", message=words, at=Span(path), hint=hint, severity=Severity.WARNING)

@@ -12,6 +12,20 @@ from pipeline.policy import Policy
 
 PATH = "source/publication.yml"
 _SMALLEST, _LARGEST = 16, 28
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """What the site around the editions says of its own; translators get these words in `publication.po`."""
+
+    title: yamlfile.Scalar
+    """The publication's."""
+    introduction: yamlfile.Scalar | None
+    topics: tuple[tuple[str, yamlfile.Scalar], ...]
+    """The id and the name of each topic, in the order in which readers meet them."""
+    withdrawn: tuple[tuple[str, yamlfile.Scalar], ...]
+    """The id and the title of each leaflet that there was and is no more, so that its old address can say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +44,8 @@ class Settings:
     address: str | None
     """Where `outputs/` is published, `https://…` without a last slash; None if nowhere yet."""
     policy: Policy = field(default_factory=Policy)
+    portal: Portal | None = None
+    """None if the publication says nothing of it: then there is a site all the same, in the tool's words alone."""
 
     @property
     def all_languages(self) -> tuple[Language, ...]:
@@ -74,6 +90,7 @@ def parse(text: str, known_formats: tuple[str, ...]) -> tuple[Settings, tuple[Di
         type_size=_type_size(fields),
         address=_address(fields),
         policy=policy.parse(fields),
+        portal=_portal(fields),
     )
     fields.finish()
     return settings, tuple(problems)
@@ -110,3 +127,47 @@ def _address(fields: yamlfile.Fields) -> str | None:
         words = f'"address" must be a web address, not "{address}"'
         fields.note("wrong-value", words, fields.place("address"), "write it as https://…")
     return address or None
+
+
+def _portal(fields: yamlfile.Fields) -> Portal | None:
+    node, title = fields.node("portal"), fields.node("title")
+    if node is None or not isinstance(title, yamlfile.Scalar):
+        return None
+    if not isinstance(node, yamlfile.Mapping):
+        fields.note(
+            "wrong-value", '"portal" must hold keys of its own', node.at, "write below it, indented: introduction: …"
+        )
+        return None
+    inner = yamlfile.Fields(node, fields.problems)
+    words = inner.text("introduction")
+    portal = Portal(
+        title=yamlfile.Scalar(fields.text("title"), title.at),
+        introduction=yamlfile.Scalar(words, inner.place("introduction")) if words else None,
+        topics=_names(inner, "topics"),
+        withdrawn=_names(inner, "withdrawn"),
+    )
+    inner.finish()
+    return portal
+
+
+def _names(fields: yamlfile.Fields, key: str) -> tuple[tuple[str, yamlfile.Scalar], ...]:
+    """Return the ids that stand below a key, each with the words for it; what is wrong is noted and left out."""
+    node = fields.node(key)
+    if node is None:
+        return ()
+    if not isinstance(node, yamlfile.Mapping):
+        fields.note(
+            "wrong-value",
+            f'"{key}" must hold ids and names',
+            node.at,
+            "write below it, indented: getting-help: Getting help",
+        )
+        return ()
+    inner = yamlfile.Fields(node, fields.problems)
+    found = []
+    for name, value in node.entries:
+        if not _ID.fullmatch(name.text):
+            fields.note("wrong-value", f'"{name.text}" is no id', name.at, "use a-z, 0-9 and single hyphens: getting-help")
+        elif words := inner.text(name.text, required=True):
+            found.append((name.text, yamlfile.Scalar(words, value.at)))
+    return tuple(found)

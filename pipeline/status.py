@@ -77,7 +77,7 @@ def examine(folder: Folder, publication: Publication, today: datetime.date) -> S
             errors=count[Severity.ERROR],
             warnings=count[Severity.WARNING],
             approvals=document.approvals if document else (),
-            verdict=gate.verdicts[key],
+            verdict=gate.verdicts.get(key, Verdict.PUBLISHED),
             is_broken=document is None,
             is_stale=key in stale,
         )

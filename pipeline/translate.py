@@ -7,7 +7,7 @@ Unusable is also a translation in which the checks find an error that nobody acc
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from pipeline import abbreviations, markdown, minor, notices
+from pipeline import abbreviations, markdown, minor, notices, versions
 from pipeline.approvals import Judge, distinct
 from pipeline.catalogues import identity, store
 from pipeline.catalogues.catalogue import Catalogue
@@ -56,6 +56,8 @@ class Surroundings:
     settings: Settings
     words: Words
     """The tool's own, in the language."""
+    title: Passage
+    """The publication's."""
     own: References
     """What texts in the language may refer to."""
     original: References
@@ -89,6 +91,7 @@ def translate(
     pictures = set(image_paths(blocks))
     translated = TranslatedDocument(
         id=document.id,
+        version="",
         language=language,
         source_language=document.language,
         title=title,
@@ -96,7 +99,7 @@ def translate(
         blocks=blocks,
         updated=notices.dated(words, Word.UPDATED, document.updated),
         review_by=notices.dated(words, Word.REVIEW_BY, document.review_by) if document.review_by else None,
-        publication=notices.in_source(settings.title, document.language, language),
+        publication=surroundings.title,
         publisher=notices.in_source(settings.publisher, document.language, language),
         notices=notices.notices(words, coverage, translator.approvals, document.language),
         alternates=tuple(Alternate(each, autonym(each, settings.all_languages)) for each in settings.all_languages),
@@ -109,6 +112,7 @@ def translate(
         fallbacks=tuple(translator.fallbacks),
         approvals=distinct(translator.approvals),
     )
+    translated = replace(translated, version=versions.version(translated))
     critical = _critical(translated, settings.policy.gaps_of(document.id)) if catalogue else ()
     return translated, (*translator.problems, *critical, *_outdated(translated, translator.unknown))
 

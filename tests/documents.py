@@ -1,5 +1,8 @@
 """Small translated documents for tests, made by hand."""
 
+import datetime
+
+from pipeline.diagnostics import Span
 from pipeline.languages import Language, autonym, parse_language
 from pipeline.model import (
     Alternate,
@@ -7,6 +10,7 @@ from pipeline.model import (
     Callout,
     CalloutKind,
     Coverage,
+    Document,
     FactKind,
     FactValue,
     FormatName,
@@ -18,8 +22,10 @@ from pipeline.model import (
     Link,
     List,
     ListItem,
+    Message,
     Paragraph,
     Passage,
+    Role,
     State,
     Strong,
     Table,
@@ -28,6 +34,7 @@ from pipeline.model import (
     WebTarget,
     Words,
 )
+from pipeline.publication import TranslatedLeaflet
 
 ENGLISH = parse_language("en-GB")
 
@@ -120,6 +127,7 @@ def document(
     if language not in languages:
         languages = (*languages, language)
     made = TranslatedDocument(
+        version="4821-7730",
         id="help",
         language=language,
         source_language=ENGLISH,
@@ -141,3 +149,20 @@ def document(
         fallbacks=(),
     )
     return made.without(**changes)
+
+
+def leaflet(document: TranslatedDocument) -> TranslatedLeaflet:
+    """Return a translated document with a source that it may come from."""
+    source = Document(
+        id=document.id,
+        language=document.source_language,
+        path=f"source/leaflets/{document.id}.md",
+        title=Message(markdown="Help", role=Role.TITLE, at=Span("source/leaflets/help.md", 2)),
+        summary=None,
+        updated=datetime.date(2026, 11, 22),
+        review_by=None,
+        topics=(),
+        audience="",
+        blocks=(),
+    )
+    return TranslatedLeaflet(source=source, document=document, problems=())

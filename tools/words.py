@@ -1,4 +1,4 @@
-"""For developers: bring `pipeline/locales/` up to date with `pipeline.interface.Word`, losing nothing (`make words`)."""
+"""For developers: bring `pipeline/locales/` up to date with `pipeline.interface.ALL`, losing nothing (`make words`)."""
 
 import sys
 from pathlib import Path

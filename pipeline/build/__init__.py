@@ -1,21 +1,22 @@
 """A publication to its outputs: read, plan, execute, judge, publish."""
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline import __version__, conformance, index, manifest, outputs, validators
+from pipeline import __version__, conformance, index, manifest, outputs, portal, validators
 from pipeline import publication as publications
+from pipeline.build import filing
 from pipeline.build.making import Manner, Progress, make
 from pipeline.build.plan import plan
+from pipeline.build.siting import site_of
 from pipeline.build.wanting import is_blocked, spared, wanted, withdrawn
 from pipeline.conformance.report import Conformance, Examiner
 from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
-from pipeline.manifest import FileRecord, Manifest, Record
+from pipeline.manifest import Manifest, Record
 from pipeline.model import FormatName
 from pipeline.outputs import Outputs
+from pipeline.portal.files import ready
 from pipeline.publication import Publication
 from pipeline.renderers import RENDERERS
 from pipeline.validators.base import Validator
@@ -93,11 +94,16 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     )
     records = tuple(sorted((*made.records, *kept), key=lambda record: record.path))
     report = _conformance(publication, records, made.refused, manner)
-    files = conformance.files(report)
-    gone, strays = _former(before.files, files, digests)
-    removed = (*made_plan.stale, *outlived, *gone)
-    listed = _manifest(publication, records, files)
-    held.publish(tuple(record.path for record in made.records), (*files, (manifest.PATH, listed)), removed)
+    staged = frozenset(record.path for record in made.records)
+    site = site_of(publication, records)
+    wanted_files = (
+        *(ready(path, content) for path, content in conformance.files(report)),
+        *portal.files(site, lambda record: held.read(record, staged=record.path in staged)),
+    )
+    filed = filing.stage(held, wanted_files, before.files, digests, frozenset(record.path for record in records))
+    removed = (*({*made_plan.stale, *outlived} - {each.path for each in filed.records}), *filed.gone)
+    listed = manifest.dump(publication.settings, Manifest(records=records, files=filed.records), GENERATOR)
+    held.publish((*(record.path for record in made.records), *filed.staged), listed, removed)
     because = {step.wanted.path: step.because for step in made_plan.steps}
     return Report(
         records=records,
@@ -110,7 +116,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
             *publication.problems,
             *(problem for leaflet in translated for problem in leaflet.problems),
             *gate.problems,
-            *map(_stray, (*made_plan.strays, *strays)),
+            *map(_stray, (*made_plan.strays, *filed.strays)),
             *made.problems,
             *map(_taken_down, outlived),
             *(_edited(record) for record in kept if digests[record.path] != record.sha256),
@@ -150,21 +156,6 @@ def _conformance(
     )
 
 
-def _former(
-    before: tuple[FileRecord, ...], files: tuple[tuple[str, bytes], ...], digests: Mapping[str, str | None]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the files beside editions that earlier builds wrote and this one does not: to remove, and changed by hand."""
-    now = {path for path, _ in files}
-    former = [file for file in before if file.path not in now and digests[file.path] is not None]
-    gone = tuple(file.path for file in former if digests[file.path] == file.sha256)
-    return gone, tuple(file.path for file in former if file.path not in gone)
-
-
-def _manifest(publication: Publication, records: tuple[Record, ...], files: tuple[tuple[str, bytes], ...]) -> bytes:
-    file_records = tuple(FileRecord(path=path, sha256=hashlib.sha256(content).hexdigest()) for path, content in files)
-    return manifest.dump(publication.settings, Manifest(records=records, files=file_records), GENERATOR)
-
-
 def _is_broken(record: Record, publication: Publication) -> bool:
     return any((record.leaflet, record.language) == (leaflet, language.tag) for leaflet, language in publication.broken)
 
@@ -191,7 +182,7 @@ def _stray(path: str) -> Diagnostic:
 def _check_choices(publication: Publication, selection: Selection, manner: Manner) -> None:
     """Raise EveryleafError `unknown-choice` for a leaflet, language, format or validator that there is not."""
     known = {
-        "leaflet": (selection.leaflets, [document.id for document in publication.sources.documents]),
+        "leaflet": (selection.leaflets, [document.id for document in publication.sources.leaflets]),
         "language": (selection.languages, [language.tag for language in publication.settings.all_languages]),
         "format": (selection.formats, list(publication.settings.formats)),
         "validator": (manner.without, [validator.name for validator in validators.VALIDATORS]),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.build.revision import Revision, critical_digest
 from pipeline.manifest import ApprovalRecord, FallbackRecord, Record
-from pipeline.model import Approval, Fallback, TranslatedDocument
+from pipeline.markdown import plain
+from pipeline.model import Approval, Document, Fallback, TranslatedDocument
+from pipeline.publication import TranslatedLeaflet
 from pipeline.renderers.base import Renderer, asset, file_name
 from pipeline.validators.base import Judgement
 
@@ -19,6 +21,8 @@ class Wanted:
     """Narrowed to what the format uses."""
     whole: TranslatedDocument
     """Not narrowed, for the record."""
+    source: Document
+    """What it was translated from, for the record."""
     format: str
     path: str
     fingerprint: str
@@ -33,12 +37,21 @@ class Wanted:
         self, *, media_type: str, size: int, pages: int | None, sha256: str, judgements: tuple[Judgement, ...]
     ) -> Record:
         """Return what the manifest says of it, given what is known of its file; the size is in bytes."""
-        document = self.whole
+        document, source = self.whole, self.source
+        summary = document.summary or document.title
         return Record(
             path=self.path,
             leaflet=document.id,
             language=document.language.tag,
             format=self.format,
+            title=plain(document.title.inlines),
+            title_language=document.title.language.tag,
+            summary=plain(summary.inlines) if document.summary else "",
+            summary_language=summary.language.tag,
+            topics=source.topics,
+            version=document.version,
+            updated=source.updated.isoformat(),
+            review_by=source.review_by.isoformat() if source.review_by else None,
             media_type=media_type,
             bytes=size,
             pages=pages,
@@ -86,12 +99,14 @@ class Plan:
     """Paths that no longer belong, but whose files were changed by hand: they are somebody's work, and are left."""
 
 
-def want(document: TranslatedDocument, renderer: Renderer, revision: Revision) -> Wanted:
+def want(leaflet: TranslatedLeaflet, renderer: Renderer, revision: Revision) -> Wanted:
     """Return an edition that is wanted, with its fingerprint."""
+    document = leaflet.document
     narrowed = renderer.narrow(document)
     return Wanted(
         document=narrowed,
         whole=document,
+        source=leaflet.source,
         format=renderer.name,
         path=file_name(document.id, document.language.tag, renderer.suffix),
         fingerprint=fingerprint(narrowed, renderer),

@@ -16,9 +16,10 @@ def wanted(
 ) -> tuple[Gate, tuple[Wanted, ...]]:
     """Return what may go out of a publication, and every edition of it. `built` is what an earlier build left."""
     revisions = _revisions(publication)
-    gate = decide(translated, publication, built, revisions)
+    leaflets = tuple(each for each in translated if not each.source.is_front)
+    gate = decide(leaflets, publication, built, revisions)
     editions = (
-        want(leaflet.document, RENDERERS[name], revisions[leaflet.document.id, leaflet.document.language.tag])
+        want(leaflet, RENDERERS[name], revisions[leaflet.document.id, leaflet.document.language.tag])
         for leaflet in gate.leaflets
         for name in publication.settings.formats
     )
@@ -40,7 +41,7 @@ def _revisions(publication: Publication) -> dict[Key, Revision]:
         (document.id, language.tag): revision(document, original, own, sources.images)
         for language in settings.all_languages
         for own in [in_language(sources.facts, language, settings.source_language)]
-        for document in sources.documents
+        for document in sources.leaflets
     }
 
 

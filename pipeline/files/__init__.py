@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
@@ -107,13 +107,17 @@ class Folder:
 
         Who may read it follows the umask of the process.
         """
+        self.write_parts(path, (content,))
+
+    def write_parts(self, path: str, parts: Iterable[bytes]) -> None:
+        """Do as `write` does, with contents that come part by part, so that they need not fit in memory at once."""
         place = self._inside(path)
         with self._write_errors(path):
             place.parent.mkdir(parents=True, exist_ok=True)
             temporary, file = locking.open_temporary(place.parent)
             try:
                 with file:
-                    file.write(content)
+                    file.writelines(parts)
                     file.flush()
                     os.fsync(file.fileno())
                     temporary.replace(place)

@@ -26,6 +26,8 @@ class Document:
     blocks: tuple[Block[Message], ...]
     accepted: tuple[Acceptance, ...] = ()
     """Every acceptance in the file, those of its messages too, in its order."""
+    is_front: bool = False
+    """Whether it is no leaflet, but what the publication says of itself: then it has no edition of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,8 @@ class TranslatedDocument:
     """
 
     id: str
+    version: str
+    """Eight digits, "4821-7730": other ones as soon as anything that readers read or see changes."""
     language: Language
     source_language: Language
     title: Passage

@@ -20,6 +20,8 @@ class Role(StrEnum):
     TABLE_HEADER = "table header"
     TABLE_CELL = "table cell"
     ALTERNATIVE_TEXT = "alternative text of a picture"
+    TOPIC = "name of a topic"
+    WITHDRAWN = "title of a leaflet that was withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,12 @@
 import base64
 import unicodedata
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import ClassVar, assert_never
 
 from markupsafe import Markup
 
 from pipeline.interface import ENGLISH, FORMAT_WORDS, Word, say, say_around
-from pipeline.languages import Language, name_in, typography
+from pipeline.languages import Language, name_in
 from pipeline.model import (
     Block,
     Callout,
@@ -30,6 +29,7 @@ from pipeline.model import (
 )
 from pipeline.renderers.base import asset, file_name, package_version, template
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
+from pipeline.renderers.webtype import type_rule
 
 CONTENTS_FROM = 4
 """How many headings of level 2 a leaflet has before it gets a list of contents."""
@@ -67,7 +67,11 @@ class Html:
 
 
 _TEXT_WORDS = frozenset({Word.END_OF_BOX, Word.PICTURE, Word.TABLE, Word.ROW, Word.LINK})
-_WORDS = frozenset(Word) - _TEXT_WORDS - {Word.PAGE, Word.UPDATED, Word.REVIEW_BY}
+_WORDS = (
+    frozenset(Word)
+    - _TEXT_WORDS
+    - {Word.PAGE, Word.UPDATED, Word.REVIEW_BY, Word.VERSION, Word.NEWEST, Word.SCAN, Word.CODE}
+)
 """The words that a page may say. The dates and the notices of a document are in words already."""
 
 
@@ -113,7 +117,7 @@ class _Page:
         """The style sheet, with the type of each language that the page has."""
         languages = {each.language: None for each in self.document.alternates}
         languages |= {self.document.language: None, self.document.source_language: None, ENGLISH: None}
-        return Markup(asset("styles/html.css").decode() + "".join(map(_type_rule, languages)))  # noqa: S704 (our own)
+        return Markup(asset("styles/html.css").decode() + "".join(map(type_rule, languages)))  # noqa: S704 (our own)
 
     @property
     def publisher(self) -> Passage:
@@ -194,39 +198,3 @@ _SECTION = 2
 
 def _text(text: str) -> tuple[Inline, ...]:
     return (Text(text),) if text else ()
-
-
-# --- Type ---------------------------------------------------------------------------------------------------------------
-
-_SYSTEM_FAMILIES = MappingProxyType(
-    {
-        "Noto Nastaliq Urdu": ("Jameel Noori Nastaleeq", "Urdu Typesetting", "Noto Naskh Arabic", "Geeza Pro"),
-        "Noto Naskh Arabic": ("Geeza Pro", "Sakkal Majalla", "Arabic Typesetting", "Noto Sans Arabic"),
-        "Noto Sans CJK SC": ("Noto Sans SC", "PingFang SC", "Microsoft YaHei"),
-        "Noto Sans CJK HK": ("Noto Sans HK", "PingFang HK", "Microsoft JhengHei"),
-        "Noto Sans CJK TC": ("Noto Sans TC", "PingFang TC", "Microsoft JhengHei"),
-        "Noto Sans Bengali": ("Bangla Sangam MN", "Nirmala UI", "Vrinda"),
-        "Noto Sans Devanagari": ("Kohinoor Devanagari", "Nirmala UI", "Mangal"),
-        "Noto Sans Gujarati": ("Gujarati Sangam MN", "Nirmala UI", "Shruti"),
-        "Noto Sans Gurmukhi": ("Gurmukhi MN", "Nirmala UI", "Raavi"),
-        "Noto Sans Tamil": ("Tamil Sangam MN", "Nirmala UI", "Latha"),
-        "Noto Sans Ethiopic": ("Kefa", "Nyala", "Ebrima"),
-    }
-)
-"""What phones and computers have where they lack Noto."""
-
-_WHOLE_WIDTH = frozenset({"Hani", "Hans", "Hant", "Jpan", "Kore"})
-"""Scripts whose every character is as wide as it is high."""
-
-
-def _type_rule(language: Language) -> str:
-    """Return the rule that sets a language's type, from what large print knows of it."""
-    own = typography(language)
-    families = [name for family in own.families for name in (family, *_SYSTEM_FAMILIES.get(family, ()))]
-    quoted = ", ".join(f'"{family}"' for family in families)
-    unit = "em" if language.script in _WHOLE_WIDTH else "ch"
-    gap = f':lang({language.tag}) :is(a, span)[dir="ltr"] {{ margin-inline: {own.latin_gap}em; }}\n' if own.latin_gap else ""
-    return (
-        f":lang({language.tag}) {{ --family: {quoted}, system-ui, sans-serif; "
-        f"--leading: {own.leading:g}; --size: {own.size:.3g}; --measure: {own.measure}{unit}; }}\n{gap}"
-    )

@@ -16,6 +16,7 @@ from pipeline.markdown import References
 from pipeline.model import Block, Callout, Document, Image, ImageFile, List, Message, Quote, map_text
 from pipeline.settings import Settings
 from pipeline.sources import images, leaflets
+from pipeline.sources.front import front
 from pipeline.sources.lines import find
 
 T = TypeVar("T")
@@ -26,12 +27,17 @@ class Sources:
     """All that was read from `source/`, and what is wrong with it."""
 
     documents: tuple[Document, ...]
-    """In the order of their ids."""
+    """The leaflets, in the order of their ids, then the publication's own words if it has a portal."""
     facts: tuple[Fact, ...]
     terms: tuple[Term, ...]
     images: tuple[ImageFile, ...]
     """Every picture that a leaflet names, each once, in the order of their paths."""
     problems: tuple[Diagnostic, ...]
+
+    @property
+    def leaflets(self) -> tuple[Document, ...]:
+        """The leaflets alone."""
+        return tuple(document for document in self.documents if not document.is_front)
 
 
 def read(folder: Folder, settings: Settings) -> Sources:
@@ -56,11 +62,12 @@ def read(folder: Folder, settings: Settings) -> Sources:
         leaflets=frozenset(document.id for document in documents),
     )
     has_all_facts = not any(problem.at and problem.at.path == facts_module.PATH for problem in problems)
-    for document in documents:
-        found = _references(document, references, texts[document.path])
+    own = [each for each in [front(settings)] if each]
+    for document in (*documents, *own):
+        found = _references(document, references, texts.get(document.path, ""))
         problems += (problem for problem in found if has_all_facts or problem.code != "unknown-fact")
     pictures = _read_images(folder, documents, problems)
-    return Sources(documents=tuple(documents), facts=facts, terms=terms, images=pictures, problems=tuple(problems))
+    return Sources(documents=(*documents, *own), facts=facts, terms=terms, images=pictures, problems=tuple(problems))
 
 
 def texts_of(document: Document) -> tuple[Message, ...]:

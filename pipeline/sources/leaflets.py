@@ -3,17 +3,18 @@
 import datetime
 import re
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from pipeline import yamlfile
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language
 from pipeline.model import Acceptance, Document, Message, Role
-from pipeline.sources import blocks, comments
+from pipeline.sources import blocks, comments, front
 
 FOLDER = "source/leaflets"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TOOLS_OWN = "interface"
+_TAKEN = MappingProxyType({"interface": "the tool's own words", front.ID: "the publication's own words"})
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -56,8 +57,8 @@ def parse(text: str, path: str, language: Language) -> tuple[Document | None, tu
 
 def _id(path: str, problems: list[Diagnostic]) -> str:
     name = PurePosixPath(path).stem
-    if name == _TOOLS_OWN:
-        words = f'no leaflet can be called "{name}": its catalogues would be those of the tool\'s own words'
+    if name in _TAKEN:
+        words = f'no leaflet can be called "{name}": its catalogues would be those of {_TAKEN[name]}'
         problems.append(Diagnostic(code="leaflet-name", message=words, at=Span(path), hint="give the file another name"))
     if not _ID.fullmatch(name):
         words = f'"{name}" is no name for a leaflet'

@@ -24,12 +24,12 @@ from pipeline.errors import EveryleafError
 from pipeline.renderers import RENDERERS
 from tests import publications
 from tests.deadly import Blocking, Deadly, kill_who_opened, who_opened
-from tests.documents import document
+from tests.documents import document, leaflet
 
 ROOT = Path(__file__).parents[2]
 REVISION = Revision(source="revision", critical="critical")
 STEPS = tuple(
-    Step(wanted=want(document(tag), renderer, REVISION), because="it is new")
+    Step(wanted=want(leaflet(document(tag)), renderer, REVISION), because="it is new")
     for tag in ("en-GB", "ar", "bn")
     for renderer in RENDERERS.values()
 )

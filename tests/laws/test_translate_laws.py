@@ -16,6 +16,7 @@ from pipeline.model import Document, FormatName, Passage, State, TranslatedDocum
 from pipeline.settings import Settings
 from pipeline.sources import leaflets
 from pipeline.translate import Surroundings, translate
+from tests.documents import passage
 
 ENGLISH, ARABIC = parse_language("en-GB"), parse_language("ar")
 SETTINGS = Settings(
@@ -35,7 +36,14 @@ def surroundings(language: Language) -> Surroundings:
     words = Words(language=language, plural_forms=language.plural_forms, strings=())
     formats = (FormatName("text", ".txt"),)
     return Surroundings(
-        settings=SETTINGS, words=words, own=REFERENCES, original=REFERENCES, terms=(), images=(), formats=formats
+        settings=SETTINGS,
+        words=words,
+        title=passage("Leaflets"),
+        own=REFERENCES,
+        original=REFERENCES,
+        terms=(),
+        images=(),
+        formats=formats,
     )
 
 

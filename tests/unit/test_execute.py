@@ -20,9 +20,9 @@ from pipeline.model import Edition
 from pipeline.renderers import RENDERERS
 from tests import publications
 from tests.deadly import Blocking, Deadly, kill_who_opened, who_opened
-from tests.documents import document
+from tests.documents import document, leaflet
 
-TEXT = want(document("ar"), RENDERERS["text"], Revision(source="revision", critical="critical"))
+TEXT = want(leaflet(document("ar")), RENDERERS["text"], Revision(source="revision", critical="critical"))
 
 
 def step(path: str, opened_as: Any = TEXT.document) -> Step:

@@ -23,12 +23,20 @@ SETTINGS = Settings(
     address=None,
 )
 COMPLAINT = Complaint(rule="region", outcome="cantTell", words="Is it?", place="main", count=2)
-REPORT = FileRecord(path="accessibility.json", sha256="5" * 64)
+REPORT = FileRecord(path="accessibility.json", sha256="5" * 64, fingerprint="6" * 64)
 RECORD = Record(
     path="fr/help-fr.txt",
     leaflet="help",
     language="fr",
     format="text",
+    title="Aide",
+    title_language="fr",
+    summary="What to do.",
+    summary_language="en-GB",
+    topics=("getting-help",),
+    version="4821-7730",
+    updated="2026-11-22",
+    review_by=None,
     media_type="text/plain",
     bytes=1,
     pages=None,

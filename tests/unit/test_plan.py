@@ -2,35 +2,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.build.plan import Plan, plan, want
-from pipeline.build.revision import Revision, critical_digest
+from pipeline.build.revision import Revision
 from pipeline.diagnostics import Span
 from pipeline.manifest import Record
 from pipeline.model import Alternate, Fallback, Message, Role, State
 from pipeline.renderers import RENDERERS
-from tests.documents import document
+from tests.documents import document, leaflet
 
 REVISION = Revision(source="revision", critical="critical")
-TEXT = want(document("ar"), RENDERERS["text"], REVISION)
-BUILT = Record(
-    path="ar/help-ar.txt",
-    leaflet="help",
-    language="ar",
-    format="text",
-    media_type="text/plain",
-    bytes=1,
-    pages=None,
-    sha256="digest",
-    fingerprint=TEXT.fingerprint,
-    source_revision="revision",
-    critical_revision="critical",
-    critical_digest=critical_digest(TEXT.whole),
-    messages=TEXT.whole.coverage.total,
-    translated=TEXT.whole.coverage.translated,
-    approved=0,
-    approvals=(),
-    fallbacks=(),
-    judgements=(),
-)
+TEXT = want(leaflet(document("ar")), RENDERERS["text"], REVISION)
+BUILT = TEXT.record(media_type="text/plain", size=1, pages=None, sha256="digest", judgements=())
 THERE = {BUILT.path: "digest"}
 OLD = replace(BUILT, path="ar/old-ar.txt", leaflet="old")
 
@@ -73,7 +54,7 @@ def test_a_new_language_rebuilds_the_editions_that_name_it_and_no_large_print() 
     changed = [
         name
         for name, renderer in RENDERERS.items()
-        if want(before, renderer, REVISION).fingerprint != want(after, renderer, REVISION).fingerprint
+        if want(leaflet(before), renderer, REVISION).fingerprint != want(leaflet(after), renderer, REVISION).fingerprint
     ]
     assert changed == ["html", "text"]
 
@@ -84,4 +65,4 @@ def test_where_an_author_wrote_a_line_is_no_part_of_what_an_edition_is_made_from
     moved = replace(message, at=Span("source/leaflets/help.md", 4))
     after = before.without(fallbacks=(Fallback(message=moved, state=State.MISSING),))
     for renderer in RENDERERS.values():
-        assert want(before, renderer, REVISION).fingerprint == want(after, renderer, REVISION).fingerprint
+        assert want(leaflet(before), renderer, REVISION).fingerprint == want(leaflet(after), renderer, REVISION).fingerprint

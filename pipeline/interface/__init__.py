@@ -1,6 +1,6 @@
 """The tool's own words, in every language it knows.
 
-`Word` lists them all in English; `pipeline/locales/` has them in other languages.
+`words` and `portal_words` list them all in English; `pipeline/locales/` has them in other languages.
 A publication may override them with its own `locales/<locale>/LC_MESSAGES/interface.po`.
 """
 
@@ -8,7 +8,6 @@ import gettext
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from enum import Enum
 from functools import cache
 from types import MappingProxyType
 
@@ -19,79 +18,34 @@ from pipeline.catalogues.quoting import keyword_lines
 from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder, package_file, package_folder
+from pipeline.interface.portal_words import PortalWord
+from pipeline.interface.words import Phrase, Word
 from pipeline.languages import Language, parse_language
 from pipeline.markdown import plain
 from pipeline.model import FactKind, FactValue, Inline, Passage, State, Text, Words
+
+__all__ = [
+    "ALL",
+    "DOMAIN",
+    "ENGLISH",
+    "FORMAT_WORDS",
+    "Phrase",
+    "PortalWord",
+    "Word",
+    "read",
+    "say",
+    "say_around",
+    "spoken_language",
+    "template",
+    "untranslated",
+]
 
 ENGLISH = parse_language("en-GB")
 DOMAIN = "interface"
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
-
-class Word(Enum):
-    """Each value is (English, English plural or None, comment for translators)."""
-
-    SKIP = ("Skip to main content", None, "A link at the very top, for people who use a keyboard or a screen reader.")
-    CONTENTS = ("Contents", None, "Heading of the list of sections of the leaflet.")
-    OTHER_LANGUAGES = ("Read this leaflet in another language", None, "Label of the list of languages.")
-    OTHER_FORMATS = ("Other formats of this leaflet", None, "Label of the list of formats.")
-    HTML = ("Web page", None, "Name of a format.")
-    LARGE_PRINT = ("Large print (PDF)", None, "Name of a format.")
-    TEXT = ("Plain text", None, "Name of a format.")
-    ABOUT_THIS_LEAFLET = ("About this leaflet", None, "Label of the notes about language, approval and date.")
-    LANGUAGE = ("Language: {language}", None, "{language} is the name of a language.")
-    UPDATED = ("Updated {date}", None, "{date} is the day of the last change.")
-    REVIEW_BY = ("To be reviewed by {date}", None, "{date} is the day by which somebody checks the leaflet again.")
-    PUBLISHED_BY = ("Published by {publisher}", None, "{publisher} is the name of an organisation.")
-    PAGE = ("Page {page} of {pages}", None, "At the foot of a page in print.")
-    IN_ENGLISH = ("This part is still in English:", None, "Stands before a part that has no translation yet.")
-    PARTLY_TRANSLATED = (
-        "{count} part of this leaflet is not translated yet. We show it in English.",
-        "{count} parts of this leaflet are not translated yet. We show them in English.",
-        "At the top of a leaflet that is partly translated. {count} is a number.",
-    )
-    NOT_APPROVED = (
-        "Nobody has approved this translation yet. Check anything important with the English version.",
-        None,
-        "At the top of a leaflet that no named person approved.",
-    )
-    OUTDATED = (
-        "{count} part of this leaflet is a translation of earlier words. The English version is newer.",
-        "{count} parts of this leaflet are translations of earlier words. The English version is newer.",
-        "At the top of a leaflet of which the English changed after it was translated. {count} is a number.",
-    )
-    APPROVED = (
-        "This translation was approved by {name} on {date}.",
-        None,
-        "At the top of a leaflet. {name} is a person or a group of people, {date} a day such as 22 November 2026.",
-    )
-    ENGLISH_VERSION = ("English version", None, "A link to the leaflet in English.")
-    EMERGENCY = ("Emergency", None, "Label of a box: danger to life.")
-    URGENT = ("Urgent", None, "Label of a box: get help soon.")
-    WARNING = ("Warning", None, "Label of a box: be careful.")
-    INFORMATION = ("Information", None, "Label of a box: good to know.")
-    CONTACT = ("Contact", None, "Label of a box: how to reach somebody.")
-    END_OF_BOX = ("End of: {label}", None, "In plain text, where a box ends. {label} is the label of the box.")
-    PICTURE = ("Picture: {description}", None, "In plain text. {description} says what the picture shows.")
-    TABLE = ("Table with {count} row", "Table with {count} rows", "In plain text, before a table. {count} is a number.")
-    ROW = ("Row {number}", None, "In plain text, before a row of a table. {number} counts from 1.")
-    LINK = ("Link: {words}", None, "In plain text, before an address. {words} are the words of the leaflet that lead there.")
-
-    @property
-    def english(self) -> str:
-        """The word in English, singular."""
-        return str(self.value[0])
-
-    @property
-    def english_plural(self) -> str | None:
-        """The English plural, or None."""
-        plural = self.value[1]
-        return None if plural is None else str(plural)
-
-    @property
-    def comment(self) -> str:
-        """What translators should know of it."""
-        return str(self.value[2])
+ALL: tuple[Phrase, ...] = (*Word, *PortalWord)
+"""All that the tool says."""
 
 
 _HEADER = (
@@ -149,10 +103,10 @@ def _changed_placeholder(entry: Entry, language: Language) -> Diagnostic:
     return Diagnostic(code="placeholder-changed", message=words, at=at, hint=hint, severity=Severity.WARNING)
 
 
-def untranslated(words: Words) -> tuple[Word, ...]:
+def untranslated(words: Words) -> tuple[Phrase, ...]:
     """Return the words that are said in English, in another language than English."""
     there = {english for english, _ in words.strings}
-    return () if words.language.base == ENGLISH.base else tuple(word for word in Word if word.english not in there)
+    return () if words.language.base == ENGLISH.base else tuple(word for word in ALL if word.english not in there)
 
 
 def _unusable_plural(catalogue: Catalogue, language: Language) -> tuple[Diagnostic, ...]:
@@ -196,9 +150,9 @@ def _strings(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def template() -> bytes:
-    """Return the bytes of the `.pot` of the tool's words, in the order of `Word`: `locales/everyleaf.pot`."""
+    """Return the bytes of the `.pot` of the tool's words, in the order of `ALL`: `locales/everyleaf.pot`."""
     lines = [*_HEADER]
-    for word in Word:
+    for word in ALL:
         lines += ["", f"#. {word.comment}", *(["#, python-brace-format"] if "{" in word.english else [])]
         lines += keyword_lines("msgid", word.english)
         if word.english_plural is None:
@@ -208,7 +162,7 @@ def template() -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def say(words: Words, word: Word, /, count: int | None = None, **parts: str) -> Passage:
+def say(words: Words, word: Phrase, /, count: int | None = None, **parts: str) -> Passage:
     """Return a word of the tool, its placeholders filled, in the reader's language; in English where it is not translated.
 
     `count` chooses the plural form and fills `{count}`, in Western digits.
@@ -228,7 +182,7 @@ def say(words: Words, word: Word, /, count: int | None = None, **parts: str) -> 
     return Passage(inlines=_text(_fill(forms[form], parts)), language=words.language)
 
 
-def say_around(words: Words, word: Word, placeholder: str, value: Passage, /, **parts: str) -> Passage:
+def say_around(words: Words, word: Phrase, placeholder: str, value: Passage, /, **parts: str) -> Passage:
     """Return a word of the tool around a value that may be in another language than the word, as a fact of kind text.
 
     The value has no inlines but text. The word's other placeholders are filled with `parts`.
@@ -240,7 +194,7 @@ def say_around(words: Words, word: Word, placeholder: str, value: Passage, /, **
     return replace(said, inlines=tuple(inline for inline in around if inline.text))
 
 
-def spoken_language(words: Words, word: Word) -> Language:
+def spoken_language(words: Words, word: Phrase) -> Language:
     """Return the language that `say` says a word in."""
     return say(words, word).language
 

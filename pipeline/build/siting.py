@@ -1,0 +1,59 @@
+"""A publication and the records of its editions to the site that readers will find."""
+
+from pipeline import __version__
+from pipeline.languages import Language
+from pipeline.manifest import Record
+from pipeline.model import Paragraph, Passage, TranslatedDocument, Words
+from pipeline.notices import in_source
+from pipeline.portal import site
+from pipeline.portal.site import Absence, Entry, Shelf, Site, Topic
+from pipeline.publication import Publication
+
+
+def site_of(publication: Publication, records: tuple[Record, ...]) -> Site:
+    """Return the site with these editions."""
+    entries = site.entries(records, publication.settings)
+    shelves = tuple(_shelf(publication, words, entries.get(words.language.tag, ())) for words in publication.words)
+    return Site(settings=publication.settings, generator=f"everyleaf {__version__}", shelves=shelves)
+
+
+def _shelf(publication: Publication, words: Words, entries: tuple[Entry, ...]) -> Shelf:
+    settings, language = publication.settings, words.language
+    surroundings = publication.surroundings(language, formats=())
+    front = publication.front(surroundings)
+    topics, withdrawn = _names(publication, front)
+    there = {entry.leaflet for entry in entries}
+    missing = (
+        _absence(document.id, language, in_source(plain_title, settings.source_language, language), is_withdrawn=False)
+        for document in publication.sources.leaflets
+        for plain_title in [document.title.markdown]
+        if document.id not in there
+    )
+    gone = (_absence(leaflet, language, title, is_withdrawn=True) for leaflet, title in withdrawn)
+    return Shelf(
+        language=language,
+        words=words,
+        title=surroundings.title,
+        introduction=front.summary if front else None,
+        topics=tuple(Topic(id=topic, name=name) for topic, name in topics),
+        entries=entries,
+        absences=(*missing, *gone),
+    )
+
+
+def _absence(leaflet: str, language: Language, title: Passage, *, is_withdrawn: bool) -> Absence:
+    return Absence(leaflet=leaflet, language=language, title=title, is_withdrawn=is_withdrawn)
+
+
+def _names(
+    publication: Publication, front: TranslatedDocument | None
+) -> tuple[tuple[tuple[str, Passage], ...], tuple[tuple[str, Passage], ...]]:
+    """Return the ids of the topics and of the withdrawn leaflets, each with its name in the language."""
+    portal = publication.settings.portal
+    if portal is None or front is None:
+        return (), ()
+    texts = iter([block.text for block in front.blocks if isinstance(block, Paragraph)])
+    return (
+        tuple((topic, next(texts)) for topic, _ in portal.topics),
+        tuple((leaflet, next(texts)) for leaflet, _ in portal.withdrawn),
+    )

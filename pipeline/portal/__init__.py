@@ -1,0 +1,14 @@
+"""Stage 8: the records of a manifest to the site that people find, download, print and pass on leaflets from."""
+
+from collections.abc import Callable
+
+from pipeline.manifest import Record
+from pipeline.portal import pages
+from pipeline.portal.files import SiteFile
+from pipeline.portal.site import Site
+
+
+def files(site: Site, read: Callable[[Record], bytes]) -> tuple[SiteFile, ...]:
+    """Return every file of a site but its editions. `read` returns the bytes of an edition."""
+    del read
+    return (*pages.files(site),)

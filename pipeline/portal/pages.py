@@ -1,0 +1,178 @@
+"""The pages on which readers find leaflets: the first one, those of each language, and those for what is not there."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.interface import PortalWord, say
+from pipeline.model import Passage
+from pipeline.portal.files import SiteFile
+from pipeline.portal.page import Link, Page, frame, page_file
+from pipeline.portal.sections import MOST, Section, pages, sections
+from pipeline.portal.site import Absence, Shelf, Site
+from pipeline.renderers.base import file_name
+
+
+def files(site: Site) -> Iterator[SiteFile]:
+    """Yield the pages of a site."""
+    first = site.shelves[0]
+    yield page_file("portal-home", Home(**frame(site, first, "index.html"), shelves=site.shelves))
+    yield page_file("portal-absence", NotFound(**frame(site, first, "404.html")))
+    for shelf in site.shelves:
+        for page in _of_shelf(site, shelf):
+            yield page_file("portal-shelf", page)
+        for absence in shelf.absences:
+            path = file_name(absence.leaflet, shelf.language.tag, ".html")
+            has_source = any(each.leaflet == absence.leaflet and each.record("html") for each in first.entries)
+            yield page_file(
+                "portal-absence", AbsencePage(**frame(site, shelf, path), absence=absence, has_source=has_source)
+            )
+
+
+def home(shelf: Shelf) -> str:
+    """Return the path of the page of a language."""
+    return f"{shelf.language}/index.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home(Page):
+    """The first page: readers choose their language."""
+
+    shelves: tuple[Shelf, ...]
+
+    @property
+    def title(self) -> Passage:
+        """The publication's title."""
+        return self.publication
+
+    @property
+    def introduction(self) -> Passage | None:
+        """What the publication says of itself."""
+        return self.shelves[0].introduction
+
+    @property
+    def choices(self) -> tuple[tuple[Shelf, Passage, Passage], ...]:
+        """Each language with its own name, and how many leaflets it has, in its own words.
+
+        The source language comes first, then those of its script, then the other scripts, by name.
+        """
+        return tuple(
+            (shelf, self.own_name(shelf.language), say(shelf.words, PortalWord.LEAFLETS, len(shelf.entries)))
+            for shelf in sorted(self.shelves, key=self._place)
+        )
+
+    def _place(self, shelf: Shelf) -> tuple[bool, bool, str, str]:
+        name = unicodedata.normalize("NFKD", self.plain(self.own_name(shelf.language))).casefold()
+        source = self.settings.source_language
+        return shelf.language != source, shelf.language.script != source.script, shelf.language.script, name
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """What else there is."""
+        return ((self.word("ACCESSIBILITY"), "accessibility.html"),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShelfPage(Page):
+    """The leaflets in a language, by topic; or of one topic, if there are too many for a page."""
+
+    heading: Passage | None
+    """The topic, if it is the page of one."""
+    introduction: Passage | None
+    sections: tuple[Section, ...]
+    """What is shown in full."""
+    more: tuple[tuple[Passage, str, Passage | None], ...]
+    """Links to other pages with leaflets: words, path, how many there are."""
+
+    @property
+    def title(self) -> Passage:
+        """The topic, or the language."""
+        return self.heading or self.around("LEAFLETS_IN", "language", self.own_name(self.language))
+
+    @property
+    def sharing(self) -> tuple[Link, ...]:
+        """What there is for who passes leaflets on."""
+        return ()
+
+
+def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
+    """Yield the pages of a language: one, or if it has many leaflets one for each topic, too."""
+    page = ShelfPage(**frame(site, shelf, home(shelf)), heading=None, introduction=shelf.introduction, sections=(), more=())
+    found = sections(shelf, page.word("OTHER_TOPICS"))
+    if len(shelf.entries) <= MOST:
+        yield replace(page, sections=found)
+        return
+    topics = ((each.name, _topic(shelf, each, 1), page.word("LEAFLETS", len(each.all))) for each in found)
+    yield replace(page, more=tuple(topics))
+    for section in found:
+        chunks = pages(section.all)
+        links = tuple(
+            (page.word("PAGE", page=str(number), pages=str(len(chunks))), _topic(shelf, section, number), None)
+            for number in range(1, len(chunks) + 1)
+        )
+        for number, entries in enumerate(chunks, 1):
+            part = Section(id=section.id, name=section.name, entries=entries, elsewhere=())
+            path = _topic(shelf, section, number)
+            yield ShelfPage(
+                **frame(site, shelf, path),
+                heading=section.name,
+                introduction=None,
+                sections=(part,),
+                more=links if len(links) > 1 else (),
+            )
+
+
+def _topic(shelf: Shelf, section: Section, number: int) -> str:
+    return f"{shelf.language}/topics/{section.id}/{'index' if number == 1 else number}.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsencePage(Page):
+    """Stands at the address of a leaflet that is not there."""
+
+    absence: Absence
+    has_source: bool
+    """Whether the leaflet is there in the source language."""
+
+    @property
+    def title(self) -> Passage:
+        """The leaflet's."""
+        return self.absence.title
+
+    @property
+    def said(self) -> tuple[Passage, ...]:
+        """What became of it."""
+        if self.absence.is_withdrawn:
+            return self.word("WITHDRAWN"), self.word("DO_NOT_USE")
+        return (self.around("NOT_AVAILABLE", "language", self.own_name(self.language)),)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Where to go from here."""
+        source = file_name(self.absence.leaflet, self.settings.source_language.tag, ".html")
+        english = ((self.word("ENGLISH_VERSION"), source),) if self.has_source and not self.absence.is_withdrawn else ()
+        return (*english, (self.word("ALL_LEAFLETS"), f"{self.language}/index.html"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFound(Page):
+    """What a web server shows for an address at which there is nothing; in the source language, for it knows no other."""
+
+    def to(self, path: str) -> str:
+        """Return an address that is right wherever the page is shown, if that can be known."""
+        return f"{self.settings.address}/{path}" if self.settings.address else path
+
+    @property
+    def title(self) -> Passage:
+        """That there is nothing."""
+        return self.word("NOT_FOUND")
+
+    @property
+    def said(self) -> tuple[Passage, ...]:
+        """Nothing more."""
+        return ()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Where to go from here."""
+        return ((self.word("ALL_LANGUAGES"), "index.html"),)

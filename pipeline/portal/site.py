@@ -1,0 +1,150 @@
+"""What readers can find: the manifest's records, shelf by shelf. All that the pages, bundles and feeds of the site say."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.languages import Language, parse_language
+from pipeline.manifest import ApprovalRecord, Record
+from pipeline.model import Passage, State, Text, Words
+from pipeline.policy import Publish
+from pipeline.settings import Settings
+
+
+class Standing(StrEnum):
+    """What readers should know of a leaflet in their language before they rely on it."""
+
+    TRANSLATED = "translated"
+    """No part of it is in English."""
+    PARTLY_ENGLISH = "partly English"
+    DRAFT = "draft"
+    """Nobody approved all of what is translated."""
+    APPROVED = "approved"
+    UNDER_REVIEW = "under review"
+    """It was made from an earlier version of the source than the one that is published in the source language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One leaflet in one language."""
+
+    leaflet: str
+    """Its id."""
+    language: Language
+    title: Passage
+    summary: Passage | None
+    topics: tuple[str, ...]
+    """Ids."""
+    version: str
+    updated: datetime.date
+    review_by: datetime.date | None
+    standings: tuple[Standing, ...]
+    """The most important first; none in the source language."""
+    approvals: tuple[ApprovalRecord, ...]
+    records: tuple[Record, ...]
+    """Its editions, in the order of the publication's formats; never empty."""
+
+    def record(self, format_name: str) -> Record | None:
+        """Return the edition in a format, None if there is none."""
+        return next((each for each in self.records if each.format == format_name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """A leaflet that readers of a language may look for in vain."""
+
+    leaflet: str
+    language: Language
+    title: Passage
+    is_withdrawn: bool
+    """Whether nobody should use it any more; else it is not there at present."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What leaflets are about."""
+
+    id: str
+    name: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """All that there is for the readers of one language."""
+
+    language: Language
+    words: Words
+    title: Passage
+    """The publication's."""
+    introduction: Passage | None
+    topics: tuple[Topic, ...]
+    """In the publication's order; also those without a leaflet."""
+    entries: tuple[Entry, ...]
+    """In the order of their ids; maybe none."""
+    absences: tuple[Absence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A publication as readers find it."""
+
+    settings: Settings
+    generator: str
+    """The program and its version: "everyleaf 0.1.0"."""
+    shelves: tuple[Shelf, ...]
+    """One for each language of the publication, also for one without any leaflet; the source language first."""
+
+    def others(self, leaflet: str) -> tuple[Entry, ...]:
+        """Return a leaflet in all its languages, in the order of the shelves."""
+        return tuple(each for shelf in self.shelves for each in shelf.entries if each.leaflet == leaflet)
+
+
+def entries(records: tuple[Record, ...], settings: Settings) -> Mapping[str, tuple[Entry, ...]]:
+    """Return the entries of each language, by its tag; records come in any order."""
+    editions: dict[tuple[str, str], list[Record]] = {}
+    for record in sorted(records, key=lambda each: (each.leaflet, settings.formats.index(each.format))):
+        editions.setdefault((record.language, record.leaflet), []).append(record)
+    found: dict[str, tuple[Entry, ...]] = {}
+    for (tag, leaflet), its in editions.items():
+        source = editions.get((settings.source_language.tag, leaflet))
+        found[tag] = (*found.get(tag, ()), _entry(tuple(its), source[0] if source else None, settings))
+    return found
+
+
+def _entry(records: tuple[Record, ...], source: Record | None, settings: Settings) -> Entry:
+    first = records[0]
+    language = parse_language(first.language)
+    return Entry(
+        leaflet=first.leaflet,
+        language=language,
+        title=_passage(first.title, first.title_language, settings),
+        summary=_passage(first.summary, first.summary_language, settings) if first.summary else None,
+        topics=first.topics,
+        version=first.version,
+        updated=datetime.date.fromisoformat(first.updated),
+        review_by=datetime.date.fromisoformat(first.review_by) if first.review_by else None,
+        standings=() if language == settings.source_language else _standings(first, source, settings),
+        approvals=first.approvals,
+        records=records,
+    )
+
+
+def _standings(record: Record, source: Record | None, settings: Settings) -> tuple[Standing, ...]:
+    is_approved = 0 < record.approved == record.translated
+    is_draft = settings.policy.publish is Publish.DRAFT and not is_approved
+    is_partly_english = record.translated < record.messages
+    standings = {
+        Standing.UNDER_REVIEW: source is not None and source.source_revision != record.source_revision,
+        Standing.PARTLY_ENGLISH: is_partly_english,
+        Standing.DRAFT: is_draft,
+        Standing.TRANSLATED: not is_partly_english,
+        Standing.APPROVED: is_approved,
+    }
+    return tuple(standing for standing, is_so in standings.items() if is_so)
+
+
+def _passage(text: str, tag: str, settings: Settings) -> Passage:
+    language = parse_language(tag)
+    state = State.SOURCE if language == settings.source_language else State.TRANSLATED
+    return Passage(inlines=(Text(text),), language=language, state=state)
