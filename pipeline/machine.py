@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _ENVIRONMENT = ("PATH", "HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS", "PYTHONPATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
-_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+
+
+def font_folders() -> tuple[str, ...]:
+    """Return the folders in which large print looks for fonts: the system's, then the user's (XDG Base Directory)."""
+    of_user = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")  # noqa: PTH111
+    return "/usr/share/fonts", "/usr/local/share/fonts", os.path.join(of_user, "fonts")  # noqa: PTH118
 
 
 def places() -> tuple[str, ...]:
@@ -35,8 +40,9 @@ def _loaded() -> Iterator[str]:
 
 def _fonts() -> Iterator[str]:
     """Yield all that the folders of fonts hold, and themselves, for a new font changes the time of its folder."""
-    for place in _FONT_FOLDERS:
-        for folder, _, files in os.walk(os.path.expanduser(place)):  # noqa: PTH111
+    for place in font_folders():
+        yield place
+        for folder, _, files in os.walk(place):
             yield folder
             yield from (f"{folder}/{file}" for file in files)
 

@@ -19,6 +19,7 @@ from markupsafe import escape
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
 from pipeline.languages import Language, english_name, has_typography, typography
+from pipeline.machine import font_folders
 from pipeline.renderers.base import package_version
 
 SYMBOL_FAMILIES = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math")
@@ -133,9 +134,10 @@ def lock(families: tuple[str, ...]) -> str:
     every = "".join(
         f'<pattern><patelt name="scalable"><bool>{truth}</bool></patelt></pattern>' for truth in ("true", "false")
     )
+    folders = "".join(f"<dir>{escape(folder)}</dir>" for folder in font_folders())
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
-        '<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir><dir prefix="xdg">fonts</dir>'
+        f"{folders}"
         '<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix="xdg">fontconfig</cachedir>'
         f"<selectfont><acceptfont>{accepted}</acceptfont><rejectfont>{every}</rejectfont></selectfont></fontconfig>"
     )
