@@ -1,0 +1,76 @@
+"""The pages on which readers find leaflets."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from pipeline import portal
+from pipeline.interface import PortalWord, say
+from pipeline.markdown import plain
+from pipeline.portal import site as sites
+from pipeline.portal.sections import MOST
+from pipeline.portal.site import Site, Standing
+from tests.sites import read, record, settings, site
+
+
+def pages(made: Site) -> dict[str, str]:
+    """Return the pages of a site by their paths."""
+    files = {file.path: b"".join(file.make()) for file in portal.files(made, read) if file.path.endswith(".html")}
+    return {path: content.decode() for path, content in files.items()}
+
+
+def standings(**changes: object) -> tuple[Standing, ...]:
+    """Return what is said of a French leaflet; its English is as it was when it was translated."""
+    changed = record("help", "fr", "html", **({"messages": 2, "translated": 2, "approved": 2} | changes))
+    return sites.entries((record("help", "en-GB"), changed), settings())["fr"][0].standings
+
+
+def test_a_leaflet_says_what_readers_should_know_before_they_rely_on_it() -> None:
+    assert standings() == (Standing.TRANSLATED, Standing.APPROVED)
+    assert standings(approved=1) == (Standing.DRAFT, Standing.TRANSLATED)
+    assert standings(translated=1, approved=1) == (Standing.PARTLY_ENGLISH, Standing.APPROVED)
+    assert standings(source_revision="0" * 16)[0] is Standing.UNDER_REVIEW
+    assert sites.entries((record("help", "en-GB"),), settings())["en-GB"][0].standings == ()
+
+
+def test_every_language_has_a_page_and_one_without_a_leaflet_says_so() -> None:
+    whole = site(record("help", "en-GB"), tags=("fr", "ar"))
+    made = pages(whole)
+    assert {"index.html", "en-GB/index.html", "fr/index.html", "ar/index.html", "404.html"} <= made.keys()
+    assert "help in en-GB" in made["en-GB/index.html"]
+    assert 'class="leaflet"' not in made["ar/index.html"]
+    arabic = next(shelf.words for shelf in whole.shelves if shelf.language.tag == "ar")
+    assert plain(say(arabic, PortalWord.NO_LEAFLET).inlines) in made["ar/index.html"]
+
+
+@pytest.mark.parametrize("title", ['"><script>alert(1)</script>', "a\u202eb & 'c'", "{{ page }} {% raw %}"])
+def test_a_title_is_only_ever_text(title: str) -> None:
+    made = pages(site(record("help", "fr", title=title)))["fr/index.html"]
+    assert "<script>alert" not in made
+    assert "\u202e" not in made
+    assert re.search(r"<h3[^>]*><a [^>]*>[^<]*</a></h3>", made)
+
+
+def test_many_leaflets_are_spread_over_pages_by_topic_and_each_is_there_once() -> None:
+    records = [record(f"leaflet-{number}", "fr", topics=("helping",) if number % 3 else ()) for number in range(4 * MOST)]
+    made = pages(site(*records))
+    found = [name for path in made if path.startswith("fr/topics/") for name in re.findall(r"leaflet-\d+ in fr", made[path])]
+    assert sorted(found) == sorted(each.title for each in records)
+    assert max(len(text.encode()) for text in made.values()) < 60_000
+
+
+def test_a_page_is_made_again_only_if_what_it_shows_changed() -> None:
+    before = site(record("help", "en-GB"), record("help", "fr"), record("help", "ar"))
+    changed = replace(record("help", "ar"), title="other")
+    after = site(record("help", "en-GB"), record("help", "fr"), changed)
+    fingerprints = [{file.path: file.fingerprint for file in portal.files(each, read)} for each in (before, after)]
+    differing = {path for path, digest in fingerprints[0].items() if fingerprints[1][path] != digest}
+    assert "ar/index.html" in differing
+    assert not {"fr/index.html", "en-GB/index.html", "404.html"} & differing
+
+
+def test_what_is_missing_or_withdrawn_has_a_page_that_says_so_at_its_address() -> None:
+    made = pages(site(record("help", "en-GB"), record("help", "fr"), withdrawn=("old",)))
+    assert "Please do not use it" in made["en-GB/old-en-GB.html"]
+    assert "old-en-GB.html" not in made["fr/old-fr.html"]
