@@ -60,6 +60,7 @@ def test_a_shipped_catalogue_is_whole_and_keeps_every_placeholder(locale: str) -
     for word in interface.ALL:
         entry = catalogue.by_id(word.english)
         assert entry, word
+        assert all(entry.strings), word
         for form in entry.strings:
             assert sorted(re.findall(r"\{\w+\}", form)) == sorted(re.findall(r"\{\w+\}", word.english)), form
 
