@@ -7,9 +7,10 @@ It holds no time: the same publication gives the same manifest, byte for byte.
 """
 
 import datetime
+import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -94,6 +95,10 @@ class Record:
     """The same of the leaflet's critical blocks only, with facts as they stand in the edition's language."""
     critical_digest: str
     """A digest of the critical blocks as readers of the edition get them."""
+    origins: tuple[tuple[str, str], ...]
+    """What was written for it, each as a name and a digest ("fact nhs_111"); never empty."""
+    making: tuple[tuple[str, str], ...]
+    """What it was made with, each as a name and a version or a digest ("library pango"). In the file it stands once."""
     messages: int
     translated: int
     """How many of the messages are in the edition's own language; all of them in the source language."""
@@ -133,6 +138,8 @@ _TYPES = MappingProxyType({kind: get_type_hints(kind) for kind in _KINDS})
 
 def dump(settings: Settings, content: Manifest, generator: str) -> bytes:
     """Return the manifest's bytes: UTF-8 JSON, everything in the order of the paths."""
+    records = sorted(content.records, key=lambda record: record.path)
+    makings = {record.making: _key(record.making) for record in records}
     document = {
         "schema": SCHEMA,
         "generator": generator,
@@ -144,7 +151,8 @@ def dump(settings: Settings, content: Manifest, generator: str) -> bytes:
             "languages": [language.tag for language in settings.languages],
             "formats": list(settings.formats),
         },
-        "editions": [asdict(record) for record in sorted(content.records, key=lambda record: record.path)],
+        "makings": {makings[making]: dict(making) for making in sorted(makings, key=lambda each: makings[each])},
+        "editions": [_edition(record, makings[record.making]) for record in records],
         "files": [asdict(file) for file in sorted(content.files, key=lambda file: file.path)],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -159,7 +167,8 @@ def parse(content: bytes) -> Manifest:
         document = json.loads(content)
         if document["schema"] != SCHEMA:
             raise ValueError("it has another shape")
-        records = tuple(map(_record, _list(document["editions"])))
+        makings = {key: _pairs(making) for key, making in document["makings"].items()}
+        records = tuple(_record(edition, makings) for edition in _list(document["editions"]))
         files = tuple(map(_file, _list(document["files"])))
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("it has another shape") from error
@@ -186,9 +195,20 @@ def read(outputs: Folder) -> tuple[Manifest, tuple[Diagnostic, ...]]:
         return Manifest(), (unreadable,)
 
 
-def _record(edition: dict[str, Any]) -> Record:
+def _edition(record: Record, making: str) -> dict[str, Any]:
+    shared = {"origins": dict(record.origins), "making": making}
+    return asdict(replace(record, origins=(), making=())) | shared
+
+
+def _key(making: tuple[tuple[str, str], ...]) -> str:
+    return hashlib.sha256(repr(making).encode()).hexdigest()[:16]
+
+
+def _record(edition: dict[str, Any], makings: dict[str, tuple[tuple[str, str], ...]]) -> Record:
     nested = {
         "topics": tuple(map(_text, _list(edition["topics"]))),
+        "origins": _pairs(edition["origins"]),
+        "making": makings[edition["making"]],
         "approvals": tuple(_made(ApprovalRecord, each) for each in _list(edition["approvals"])),
         "fallbacks": tuple(_made(FallbackRecord, each) for each in _list(edition["fallbacks"])),
         "judgements": tuple(map(_judgement, _list(edition["judgements"]))),
@@ -217,6 +237,15 @@ def _file(values: dict[str, Any]) -> FileRecord:
     if file.path == PATH or not all(_FILE_NAME.fullmatch(part) for part in file.path.split("/")):
         raise ValueError("a path is not that of a file that a build writes")
     return file
+
+
+def _pairs(mapping: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what a mapping from names to texts holds; it is never empty."""
+    pairs = tuple(mapping.items())
+    if not pairs or not all(type(value) is str for _, value in pairs):
+        raise TypeError("names with texts are wanted")
+    "".join(map("".join, pairs)).encode()  # half a character, as JSON can hold, is a ValueError
+    return pairs
 
 
 def _list(value: object) -> list[Any]:

@@ -72,7 +72,7 @@ def remake(folder: Folder, listed: Manifest, jobs: int, progress: Progress) -> R
     intact = {record.path: record.sha256 for record in listed.records}
     due = plan(editions, listed.records, intact, spared(publication, gate, listed.records), withdrawn(gate, listed.records))
     waiting = {step.wanted.path for step in due.steps}
-    steps = tuple(Step(wanted=each, because="") for each in editions if each.path not in waiting)
+    steps = tuple(Step(wanted=each, because=()) for each in editions if each.path not in waiting)
     problems = [*errors(publication.problems), *_due(due)]
     if not (due.steps or due.stale):
         problems += _other_manifest(folder, publication, replace(listed, records=due.kept))
@@ -131,7 +131,7 @@ def _due(due: Plan) -> Iterator[Diagnostic]:
     """Yield what a build would change."""
     hint = "a build is due: everyleaf build"
     for step in due.steps:
-        words = f"a build would make this edition: {step.because}"
+        words = f"a build would make this edition: {', '.join(step.because)}"
         yield Diagnostic(code="output-differs", message=words, at=Span(f"outputs/{step.wanted.path}"), hint=hint)
     for path in due.stale:
         words = "a build would remove this edition: it no longer belongs"

@@ -48,8 +48,8 @@ class Report:
 
     records: tuple[Record, ...]
     """All editions that are now in the outputs, in the order of their paths."""
-    built: tuple[tuple[str, str], ...]
-    """(path, why) of what was made anew."""
+    built: tuple[tuple[str, tuple[str, ...]], ...]
+    """The path of each edition that was made anew, and why."""
     removed: tuple[str, ...]
     left: tuple[str, ...]
     """Paths of earlier editions that stay, out of date maybe, because a catalogue or an edition has an error."""

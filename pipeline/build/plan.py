@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipeline.build import ingredients
+from pipeline.build.ingredients import Ingredients
 from pipeline.build.revision import Revision, critical_digest
 from pipeline.manifest import ApprovalRecord, FallbackRecord, Record
 from pipeline.markdown import plain
 from pipeline.model import Approval, Document, Fallback, TranslatedDocument
 from pipeline.publication import TranslatedLeaflet
-from pipeline.renderers.base import Renderer, asset, file_name
+from pipeline.renderers.base import Renderer, file_name
 from pipeline.validators.base import Judgement
 
 
@@ -27,11 +30,20 @@ class Wanted:
     path: str
     fingerprint: str
     revision: Revision
+    origins: Ingredients
+    """What was written for it."""
+    making: Ingredients
+    """What it is made with; the same for many editions."""
 
     @property
     def key(self) -> tuple[str, str]:
         """The leaflet's id and the language's tag."""
         return self.whole.id, self.whole.language.tag
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """The format and the language's tag."""
+        return self.format, self.whole.language.tag
 
     def record(
         self, *, media_type: str, size: int, pages: int | None, sha256: str, judgements: tuple[Judgement, ...]
@@ -60,6 +72,8 @@ class Wanted:
             source_revision=self.revision.source,
             critical_revision=self.revision.critical,
             critical_digest=critical_digest(document),
+            origins=self.origins,
+            making=self.making,
             messages=document.coverage.total,
             translated=document.coverage.translated,
             approved=document.coverage.approved,
@@ -83,7 +97,8 @@ class Step:
     """An edition to make."""
 
     wanted: Wanted
-    because: str
+    because: tuple[str, ...]
+    """Why: "catalogue changed", "font NotoSans-Bold.ttf changed"; never empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +114,21 @@ class Plan:
     """Paths that no longer belong, but whose files were changed by hand: they are somebody's work, and are left."""
 
 
-def want(leaflet: TranslatedLeaflet, renderer: Renderer, revision: Revision) -> Wanted:
-    """Return an edition that is wanted, with its fingerprint."""
+def want(leaflet: TranslatedLeaflet, renderer: Renderer, revision: Revision, origins: Ingredients = ()) -> Wanted:
+    """Return an edition that is wanted, with its fingerprint; `origins` is what was written for its leaflet and language."""
     document = leaflet.document
     narrowed = renderer.narrow(document)
+    materials = ingredients.materials(narrowed, renderer)
     return Wanted(
         document=narrowed,
         whole=document,
         source=leaflet.source,
         format=renderer.name,
         path=file_name(document.id, document.language.tag, renderer.suffix),
-        fingerprint=fingerprint(narrowed, renderer),
+        fingerprint=_fingerprint(narrowed, materials),
         revision=revision,
+        origins=(*origins, *ingredients.short(ingredients.pictures(narrowed))),
+        making=(*ingredients.choices(narrowed, document), *ingredients.short(materials)),
     )
 
 
@@ -147,13 +165,19 @@ def plan(
 
 def fingerprint(document: TranslatedDocument, renderer: Renderer) -> str:
     """Return a digest of exactly what an edition is made from: narrowed document, renderer, its assets and environment."""
-    digest = hashlib.sha256(f"{renderer.name} {renderer.version}\n".encode())
-    for path in renderer.assets:
-        digest.update(hashlib.sha256(asset(path)).digest())
-    for part in renderer.environment(document):
-        digest.update(part.encode() + b"\n")
-    digest.update(repr(document).encode())
-    return digest.hexdigest()
+    return _fingerprint(document, ingredients.materials(document, renderer))
+
+
+def _fingerprint(document: TranslatedDocument, materials: Ingredients) -> str:
+    text = _text_digest(document.title, document.summary, document.blocks)
+    rest = document.without(title=None, summary=None, blocks=())
+    return hashlib.sha256(repr((materials, text, rest)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _text_digest(*parts: object) -> str:
+    """Return a digest of the text of an edition, which is mostly the same in every format, and large."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _described_anew(wanted: Wanted, record: Record) -> Record:
@@ -166,14 +190,15 @@ def _described_anew(wanted: Wanted, record: Record) -> Record:
     )
 
 
-def _because(wanted: Wanted, record: Record | None, digests: Mapping[str, str | None]) -> str:
+def _because(wanted: Wanted, record: Record | None, digests: Mapping[str, str | None]) -> tuple[str, ...]:
     """Return why an edition must be made, or nothing if it need not."""
     if record is None:
-        return "it is new"
+        return ("it is new",)
     if record.fingerprint != wanted.fingerprint:
-        return "what it is made from changed"
+        before, now = (*record.origins, *record.making), (*wanted.origins, *wanted.making)
+        return tuple(ingredients.changes(before, now)) or ("what the program makes of it changed",)
     if digests.get(record.path) is None:
-        return "its file is gone"
+        return ("its file is gone",)
     if digests[record.path] != record.sha256:
-        return "its file was changed by hand"
-    return ""
+        return ("its file was changed by hand",)
+    return ()

@@ -1,6 +1,7 @@
 """A publication to the editions that should be in the outputs, and to what may stay of those that are there. Pure."""
 
 from pipeline.build.gate import Gate, Key, Verdict, decide
+from pipeline.build.ingredients import origins, written
 from pipeline.build.plan import Wanted, want
 from pipeline.build.revision import Revision, revision
 from pipeline.diagnostics import Area, errors
@@ -18,9 +19,11 @@ def wanted(
     revisions = _revisions(publication)
     leaflets = tuple(each for each in translated if not each.source.is_front)
     gate = decide(leaflets, publication, built, revisions)
+    writings = {document.id: written(document, publication.sources.terms) for document in publication.sources.leaflets}
     editions = (
-        want(leaflet, RENDERERS[name], revisions[leaflet.document.id, leaflet.document.language.tag])
+        want(leaflet, RENDERERS[name], revisions[leaflet.document.id, leaflet.document.language.tag], origin)
         for leaflet in gate.leaflets
+        for origin in [origins(leaflet, writings[leaflet.document.id], publication)]
         for name in publication.settings.formats
     )
     return gate, tuple(editions)

@@ -104,7 +104,7 @@ def _pages(report: Report) -> dict[str, int]:
 def _json(report: Report) -> Json:
     """Return what a build did, as JSON."""
     return {
-        "built": [{"path": path, "because": because} for path, because in report.built],
+        "built": [{"path": path, "because": list(because)} for path, because in report.built],
         "removed": list(report.removed),
         "left": list(report.left),
         "refused": [record.path for record in report.conformance.refused],

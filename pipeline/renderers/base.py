@@ -1,5 +1,6 @@
 """What a renderer is, and the assets that it may use."""
 
+import hashlib
 from functools import cache
 from importlib.metadata import version
 from typing import ClassVar, Protocol
@@ -31,7 +32,10 @@ class Renderer(Protocol):
         ...
 
     def environment(self, document: TranslatedDocument) -> tuple[str, ...]:
-        """Return what else the bytes depend on, as digests of fonts or versions of libraries; part of the fingerprint."""
+        """Return what else the bytes depend on; part of the fingerprint.
+
+        Each is a name, a space, and a version or a SHA-256: "library babel 2.18.0". A build says the name if it changes.
+        """
         ...
 
     def render(self, document: TranslatedDocument) -> Edition:
@@ -51,9 +55,15 @@ def asset(path: str) -> bytes:
 
 
 @cache
+def asset_digest(path: str) -> str:
+    """Return the SHA-256 of an asset."""
+    return hashlib.sha256(asset(path)).hexdigest()
+
+
+@cache
 def package_version(name: str) -> str:
-    """Return a Python package that editions are made with, and its version: "babel 2.18.0"."""
-    return f"{name} {version(name)}"
+    """Return a Python package that editions are made with, and its version: "library babel 2.18.0"."""
+    return f"library {name} {version(name)}"
 
 
 @cache

@@ -411,7 +411,7 @@ def test_a_clock_that_goes_back_or_far_ahead_has_no_part_in_any_byte(time: int, 
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda content: content.replace(b'"schema": 3', b'"schema": 2'),
+        lambda content: content.replace(b'"schema": 4', b'"schema": 3'),
         lambda content: content[: len(content) // 2],
         lambda content: bytes(len(content)),
     ],

@@ -29,7 +29,7 @@ from tests.documents import document, leaflet
 ROOT = Path(__file__).parents[2]
 REVISION = Revision(source="revision", critical="critical")
 STEPS = tuple(
-    Step(wanted=want(leaflet(document(tag)), renderer, REVISION), because="it is new")
+    Step(wanted=want(leaflet(document(tag)), renderer, REVISION), because=("it is new",))
     for tag in ("en-GB", "ar", "bn")
     for renderer in RENDERERS.values()
 )

@@ -26,7 +26,7 @@ TEXT = want(leaflet(document("ar")), RENDERERS["text"], Revision(source="revisio
 
 
 def step(path: str, opened_as: Any = TEXT.document) -> Step:
-    return Step(wanted=replace(TEXT, path=path, document=opened_as), because="it is new")
+    return Step(wanted=replace(TEXT, path=path, document=opened_as), because=("it is new",))
 
 
 OTHERS = tuple(step(str(number)) for number in range(8))

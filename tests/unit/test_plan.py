@@ -1,6 +1,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.build.ingredients import changes
 from pipeline.build.plan import Plan, plan, want
 from pipeline.build.revision import Revision
 from pipeline.diagnostics import Span
@@ -16,7 +20,7 @@ THERE = {BUILT.path: "digest"}
 OLD = replace(BUILT, path="ar/old-ar.txt", leaflet="old")
 
 
-def because(record: Record | None, digests: Mapping[str, str | None]) -> list[str]:
+def because(record: Record | None, digests: Mapping[str, str | None]) -> list[tuple[str, ...]]:
     built = (record,) if record else ()
     return [step.because for step in plan((TEXT,), built, digests, frozenset()).steps]
 
@@ -26,10 +30,22 @@ def test_nothing_is_built_without_a_cause() -> None:
 
 
 def test_each_cause_is_said() -> None:
-    assert because(None, {}) == ["it is new"]
-    assert because(replace(BUILT, fingerprint="other"), THERE) == ["what it is made from changed"]
-    assert because(BUILT, {BUILT.path: None}) == ["its file is gone"]
-    assert because(BUILT, {BUILT.path: "edited"}) == ["its file was changed by hand"]
+    assert because(None, {}) == [("it is new",)]
+    assert because(replace(BUILT, fingerprint="other"), THERE) == [("what the program makes of it changed",)]
+    assert because(BUILT, {BUILT.path: None}) == [("its file is gone",)]
+    assert because(BUILT, {BUILT.path: "edited"}) == [("its file was changed by hand",)]
+
+
+def test_what_a_text_names_is_said_only_if_no_text_changed() -> None:
+    one, other = (("leaflet", "0" * 8), ("fact old", "1" * 8)), (("leaflet", "2" * 8), ("fact new", "3" * 8))
+    assert list(changes(one, other)) == ["leaflet changed"]
+    assert list(changes(one[1:], other[1:])) == ["fact new is new", "fact old is gone"]
+    assert list(changes((("library pango", "1.50"),), (("library pango", "1.56"),))) == ["library pango 1.50 → 1.56"]
+
+
+@given(*[st.dictionaries(st.sampled_from(["leaflet", "catalogue", "fact x", "library y"]), st.sampled_from("abc"))] * 2)
+def test_every_difference_is_said_and_nothing_else(before: dict[str, str], after: dict[str, str]) -> None:
+    assert bool(list(changes(tuple(before.items()), tuple(after.items())))) == (before != after)
 
 
 def test_what_no_longer_belongs_is_stale_and_what_is_spared_stays() -> None:

@@ -155,7 +155,7 @@ def test_rebuilding_says_which_editions_are_due_and_why(folder: Path, capsys: py
     edit(folder / CATALOGUE, "En cas d’urgence", "Urgence")
     assert main(["verify", "--rebuild", "--jobs", "1", "--publication", str(folder)]) == 6
     said = capsys.readouterr()
-    assert f"{FRENCH}: error[output-differs]: a build would make this edition: what it is made from changed" in said.err
+    assert f"{FRENCH}: error[output-differs]: a build would make this edition: catalogue changed" in said.err
     assert said.out == "2 editions made again: the same bytes.\n2 errors\n"
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from pipeline.errors import EveryleafError
-from pipeline.model import Coverage, Edition, TranslatedDocument
+from pipeline.model import Coverage, Edition, Passage, TranslatedDocument
 from pipeline.renderers.pdf import fonts, layout, readback
 
 
@@ -34,7 +34,7 @@ class LargePrint:
         return document.without(
             alternates=(),
             formats=(),
-            publication=document.title,
+            publication=Passage(inlines=(), language=document.source_language),
             coverage=Coverage(),
             fallbacks=(),
             approvals=(),

@@ -47,8 +47,8 @@ def environment(languages: tuple[Language, ...]) -> tuple[str, ...]:
     others = repr([(face.family, face.style, face.revision) for face in faces if face.family not in families])
     return (
         *map(package_version, ("weasyprint", "pydyf")),
-        *(f"{name} {_library_version(name)}" for name in ("pango", "harfbuzz")),
-        *(f"{Path(path).name} {_file_digest(path)}" for path in used),
+        *(f"library {name} {_library_version(name)}" for name in ("pango", "harfbuzz")),
+        *(f"font {Path(path).name} {_file_digest(path)}" for path in used),
         f"other fonts {hashlib.sha256(others.encode()).hexdigest()}",
     )
 

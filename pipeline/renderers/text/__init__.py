@@ -33,7 +33,7 @@ class PlainText:
 
     def environment(self, document: TranslatedDocument) -> tuple[str, ...]:  # noqa: ARG002 (the same for every document)
         """Return the version of the Unicode database, which normalises and gives each character its direction."""
-        return (f"unicode {unicodedata.unidata_version}",)
+        return (f"library unicodedata {unicodedata.unidata_version}",)
 
     def render(self, document: TranslatedDocument) -> Edition:
         """Return the file: UTF-8 with one byte order mark, NFC, CRLF, a line for each paragraph. Raises nothing."""
