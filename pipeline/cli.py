@@ -5,18 +5,23 @@ import gc
 import io
 import json
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TextIO
 
 from pipeline import __version__
 from pipeline.commands import COMMANDS, load
-from pipeline.commands.base import Answer, Command, Progress, problems_answer
+from pipeline.commands.base import Answer, Command, problems_answer
 from pipeline.diagnostics import errors
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
+from pipeline.progress import Progress, StopWatch, Tell, in_log, is_due, on_terminal
 
 INTERRUPTED = 130
+_SECONDS_BETWEEN_LINES = 2
 _EXIT_CODES = """\
 exit codes:
   0  done
@@ -39,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a script shows its code points
     try:
-        answer: Answer = options.command.run(options, _progress())
+        with _shown_progress() as tell:
+            answer: Answer = options.command.run(options, tell)
         return _show(answer, as_json=options.json)
     except EveryleafError as error:
         _show(problems_answer(error.problems), as_json=options.json)
@@ -94,21 +100,31 @@ def _add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", command
     command.arguments(parser)
 
 
-def _progress() -> Progress:
-    """Return what shows progress: a bar on a terminal, elsewhere a line at every tenth."""
-    width = 30
+@contextmanager
+def _shown_progress() -> Iterator[Tell]:
+    """Give what shows progress: a line that is written over on a terminal, elsewhere a line now and then."""
+    watch = StopWatch(time.monotonic)
+    said = time.monotonic()
 
-    def bar(done: int, total: int, path: str) -> None:
-        filled = done * width // total
-        print(f"\r\033[K[{'#' * filled}{'.' * (width - filled)}] {done}/{total} {path}", end="", file=sys.stderr, flush=True)
-        if done == total:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+    def over(done: Progress) -> None:
+        watch.note(done)
+        width = shutil.get_terminal_size().columns - 1
+        print(f"\r\033[K{on_terminal(done, watch.left(done), width)}", end="", file=sys.stderr, flush=True)
 
-    def lines(done: int, total: int, path: str) -> None:
-        if done * 10 // total != (done - 1) * 10 // total:
-            print(f"{done} of {total} editions, last {path}", file=sys.stderr, flush=True)
+    def below(done: Progress) -> None:
+        nonlocal said
+        watch.note(done)
+        if is_due(done) and time.monotonic() - said > _SECONDS_BETWEEN_LINES:
+            said = time.monotonic()
+            print(in_log(done, watch.left(done)), file=sys.stderr, flush=True)
 
-    return bar if sys.stderr.isatty() else lines
+    if not sys.stderr.isatty():
+        yield below
+        return
+    try:
+        yield over
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _show(answer: Answer, *, as_json: bool) -> int:

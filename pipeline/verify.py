@@ -6,7 +6,7 @@ look after the folder: nobody asks whose they are. Any other file that the manif
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import manifest, outputs
@@ -21,10 +21,8 @@ from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.manifest import Manifest
 from pipeline.model import Edition
+from pipeline.progress import Count, Stage, Tell
 from pipeline.publication import Publication
-
-Progress = Callable[[int, int, str], None]
-"""Called with how many are done, of how many, and the name of the last."""
 
 _NOT_OURS = frozenset({"README.md"})
 
@@ -58,7 +56,7 @@ def compare(folder: Folder) -> tuple[Manifest, tuple[Diagnostic, ...]]:
     return listed, tuple(problems)
 
 
-def remake(folder: Folder, listed: Manifest, jobs: int, progress: Progress) -> Remade:
+def remake(folder: Folder, listed: Manifest, jobs: int, tell: Tell) -> Remade:
     """Make every edition of a publication again, in memory, and compare it with what the manifest says of it.
 
     What differs because a build is due is told by the plan of that build, and is not made. Validators are not asked again.
@@ -77,12 +75,13 @@ def remake(folder: Folder, listed: Manifest, jobs: int, progress: Progress) -> R
     if not (due.steps or due.stale):
         problems += _other_manifest(folder, publication, replace(listed, records=due.kept))
     same = 0
+    count = Count(Stage.RENDER, (step.wanted.kind for step in steps))
     with workers(steps, jobs) as makers:
-        for done, (step, made) in enumerate(execute(steps, makers), 1):
+        for step, made in execute(steps, makers):
             wrong = _wrong(folder, step.wanted, made, intact[step.wanted.path])
             problems += wrong
             same += not wrong
-            progress(done, len(steps), step.wanted.path)
+            tell(count.one(*step.wanted.kind))
     return Remade(same=same, withheld=len(due.kept) - len(steps), problems=tuple(problems))
 
 

@@ -61,6 +61,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not folder.exists():
             for name in ("source", "locales"):
                 shutil.copytree(TESTS.parent / name, folder / name)
-            report = build(Folder(folder), Selection(), Manner(jobs=2, without=SLOW_VALIDATORS), lambda *_: None)
+            report = build(Folder(folder), Selection(), Manner(jobs=2, without=SLOW_VALIDATORS), lambda _: None)
             assert {problem.code for problem in report.problems} == {"critical-in-english"}  # a part left so on purpose
     return folder

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pipeline import __version__, conformance, index, manifest, outputs, portal, validators
 from pipeline import publication as publications
 from pipeline.build import filing
-from pipeline.build.making import Manner, Progress, make
+from pipeline.build.making import Manner, make
 from pipeline.build.plan import plan
 from pipeline.build.siting import site_of
 from pipeline.build.wanting import is_blocked, spared, wanted, withdrawn
@@ -17,6 +17,7 @@ from pipeline.manifest import Manifest, Record
 from pipeline.model import FormatName
 from pipeline.outputs import Outputs
 from pipeline.portal.files import ready
+from pipeline.progress import Tell
 from pipeline.publication import Publication
 from pipeline.renderers import RENDERERS
 from pipeline.validators.base import Validator
@@ -58,7 +59,7 @@ class Report:
     problems: tuple[Diagnostic, ...]
 
 
-def build(folder: Folder, selection: Selection, manner: Manner, progress: Progress) -> Report:
+def build(folder: Folder, selection: Selection, manner: Manner, tell: Tell) -> Report:
     """Make all editions of the publication in a folder that are selected and out of date.
 
     What an earlier build left half done that was killed is put back, whatever comes of this one.
@@ -74,10 +75,10 @@ def build(folder: Folder, selection: Selection, manner: Manner, progress: Progre
     if is_blocked(publication):
         raise EveryleafError(*publication.problems)
     with outputs.hold(folder.inside("outputs")) as held:
-        return _build(held, publication, selection, manner, progress)
+        return _build(held, publication, selection, manner, tell)
 
 
-def _build(held: Outputs, publication: Publication, selection: Selection, manner: Manner, progress: Progress) -> Report:
+def _build(held: Outputs, publication: Publication, selection: Selection, manner: Manner, tell: Tell) -> Report:
     before, unreadable = manifest.read(held.folder)
     built = before.records
     translated = tuple(publications.translations(publication, FORMATS))
@@ -86,7 +87,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     paths = (*(record.path for record in built), *(file.path for file in before.files))
     digests = {path: index.digest(held.folder, path, manner.known) for path in paths}
     made_plan = plan(asked, built, digests, spared(publication, gate, built), withdrawn(gate, built))
-    made = make(held, made_plan, manner, _asked(manner), progress)
+    made = make(held, made_plan, manner, _asked(manner), tell)
     outlived = tuple(sorted(path for path in made.failed & gate.untrue if digests[path] is not None))
     kept = (
         *made.kept,

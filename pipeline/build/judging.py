@@ -6,13 +6,12 @@ from dataclasses import replace
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
 from pipeline.manifest import Record
+from pipeline.progress import Count, Progress, Stage, Tell
 from pipeline.validators.base import Complaint, Judgement, Outcome, Validator
-
-Progress = Callable[[int, int, str], None]
 
 
 def judged(
-    records: Iterable[Record], place: Callable[[Record], str], validators: tuple[Validator, ...], progress: Progress
+    records: Iterable[Record], place: Callable[[Record], str], validators: tuple[Validator, ...], tell: Tell
 ) -> tuple[tuple[Record, ...], tuple[Diagnostic, ...]]:
     """Return records, in their order, with what validators say of their files, and the problems of validators.
 
@@ -21,14 +20,15 @@ def judged(
     """
     found = {record.path: record for record in records}
     problems: list[Diagnostic] = []
-    for validator in validators:
-        version = validator.version()
-        waiting = [record for record in found.values() if version and _is_to_judge(record, validator, version)]
+    asked = [(each, version, _to_judge(found.values(), each, version)) for each in validators if (version := each.version())]
+    count = Count(Stage.JUDGE, ((each.name, record.language) for each, _, waiting in asked for record in waiting))
+    tell(Progress(stage=Stage.JUDGE))
+    for validator, version, waiting in asked:
         try:
-            for done, (record, complaints) in enumerate(_asked(validator, waiting, place), 1):
-                judgement = Judgement(validator=validator.name, version=version or "", complaints=complaints)
+            for record, complaints in _asked(validator, waiting, place):
+                judgement = Judgement(validator=validator.name, version=version, complaints=complaints)
                 found[record.path] = _with(found[record.path], judgement)
-                progress(done, len(waiting), f"{validator.name}: {record.path}")
+                tell(count.one(validator.name, record.language))
         except EveryleafError as error:
             problems += error.problems
     return tuple(found.values()), tuple(problems)
@@ -55,10 +55,14 @@ def refusal(record: Record, *, stays: bool) -> Diagnostic:
     return Diagnostic(code="edition-inaccessible", message=words, hint=hint)
 
 
-def _is_to_judge(record: Record, validator: Validator, version: str) -> bool:
-    has_type = record.media_type.partition(";")[0] == validator.media_type
-    said = {(judgement.validator, judgement.version) for judgement in record.judgements}
-    return has_type and (validator.name, version) not in said
+def _to_judge(records: Iterable[Record], validator: Validator, version: str) -> list[Record]:
+    """Return the records on which a validator in its present version has not said anything yet, and could."""
+    return [
+        record
+        for record in records
+        if record.media_type.partition(";")[0] == validator.media_type
+        and (validator.name, version) not in {(each.validator, each.version) for each in record.judgements}
+    ]
 
 
 def _asked(

@@ -1,7 +1,6 @@
 """A plan to staged editions, made and judged."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline import __version__
@@ -15,11 +14,9 @@ from pipeline.index import NOTHING, Index
 from pipeline.manifest import Record
 from pipeline.model import Edition
 from pipeline.outputs import Outputs
+from pipeline.progress import Count, Progress, Stage, Tell
 from pipeline.renderers import RENDERERS
 from pipeline.validators.base import Judgement, Validator
-
-Progress = Callable[[int, int, str], None]
-"""Called with how many are done, of how many, and the name of the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +50,15 @@ class Made:
     problems: tuple[Diagnostic, ...]
 
 
-def make(held: Outputs, made_plan: Plan, manner: Manner, validators: tuple[Validator, ...], progress: Progress) -> Made:
+def make(held: Outputs, made_plan: Plan, manner: Manner, validators: tuple[Validator, ...], tell: Tell) -> Made:
     """Make what is planned, stage it, and have it judged, together with what is kept and was not judged yet.
 
     Raises EveryleafError for the first edition that can't be made or published, if the build is not to keep going.
     """
-    staged, unmade, problems = _stage(held, made_plan, manner, progress)
+    staged, unmade, problems = _stage(held, made_plan, manner, tell)
     paths = frozenset(record.path for record in staged)
     everything, troubles = judged(
-        (*staged, *made_plan.kept), lambda record: held.place(record, staged=record.path in paths), validators, progress
+        (*staged, *made_plan.kept), lambda record: held.place(record, staged=record.path in paths), validators, tell
     )
     wrong = [record for record in everything if failures(record)]
     refused = tuple(sorted((each for each in wrong if each.path in paths), key=lambda record: record.path))
@@ -80,14 +77,16 @@ def make(held: Outputs, made_plan: Plan, manner: Manner, validators: tuple[Valid
 
 
 def _stage(
-    held: Outputs, made_plan: Plan, manner: Manner, progress: Progress
+    held: Outputs, made_plan: Plan, manner: Manner, tell: Tell
 ) -> tuple[tuple[Record, ...], frozenset[str], list[Diagnostic]]:
     """Return the records of the editions that were staged, the paths of those that could not be made, and the problems."""
     staged: list[Record] = []
     failed: set[str] = set()
     problems: list[Diagnostic] = []
+    count = Count(Stage.RENDER, (step.wanted.kind for step in made_plan.steps))
+    tell(Progress(stage=Stage.RENDER))
     with workers(made_plan.steps, manner.jobs, manner.cluster) as makers:
-        for done, (step, edition) in enumerate(execute(made_plan.steps, makers), 1):
+        for step, edition in execute(made_plan.steps, makers):
             if isinstance(edition, EveryleafError):
                 problems += (_placed(problem, step) for problem in edition.problems)
                 failed.add(step.wanted.path)
@@ -98,7 +97,7 @@ def _stage(
                 held.stage(record, edition)
                 staged.append(record)
                 problems += edition.problems
-            progress(done, len(made_plan.steps), step.wanted.path)
+            tell(count.one(*step.wanted.kind))
     return tuple(staged), frozenset(failed), problems
 
 

@@ -5,13 +5,14 @@ import argparse
 from pipeline import approvals, build, publication, status
 from pipeline.approvals import ApprovedWords, Statement
 from pipeline.catalogues import store
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.commands.options import chosen, chosen_language, chosen_leaflet, name, past_day, today
 from pipeline.diagnostics import Area, Diagnostic, Span, errors
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.languages import Language, english_name
 from pipeline.model import Approval, Document, Message
+from pipeline.progress import Tell
 from pipeline.publication import Publication
 from pipeline.reports import count
 from pipeline.translate import usable_words
@@ -27,7 +28,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--revoke", metavar="REASON", type=name, help="take back every approval so far, and why")
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     folder: Folder = options.publication
     read = publication.read(folder, build.FORMATS)
     language = chosen_language(read, options.language)

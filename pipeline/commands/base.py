@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from pipeline import reports
 from pipeline.diagnostics import Diagnostic, in_order
-
-Progress = Callable[[int, int, str], None]
-"""Called with how many are done, of how many, and the name of the last."""
+from pipeline.progress import Tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,7 @@ class Command:
     summary: str
     """What it does, in the words of `everyleaf --help`: without a capital, without a full stop."""
     examples: tuple[str, ...]
-    run: Callable[[argparse.Namespace, Progress], Answer]
+    run: Callable[[argparse.Namespace, Tell], Answer]
     arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
     """Adds the options of its own to those that every command has: `--json`, and `--publication`, a Folder."""
     needs_publication: bool = True

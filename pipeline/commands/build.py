@@ -3,8 +3,9 @@
 import argparse
 
 from pipeline import unchanged
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.commands.jobs import add_jobs
+from pipeline.progress import Tell
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keep-going", action=argparse.BooleanOptionalAction, default=True, help=words)
 
 
-def _run(options: argparse.Namespace, progress: Progress) -> Answer:
+def _run(options: argparse.Namespace, tell: Tell) -> Answer:
     """Build, unless nothing changed since a build that had nothing to do: that is found out without importing the rest."""
     question = repr((options.leaflet, options.language, options.format, options.without))
     known = unchanged.recall(options.publication, question)
@@ -29,7 +30,7 @@ def _run(options: argparse.Namespace, progress: Progress) -> Answer:
         return Answer(lines=tuple(known.answer["lines"]), notes=tuple(known.answer["notes"]), data=known.answer["data"])
     from pipeline.commands import building  # noqa: PLC0415
 
-    return building.run(options, question, known, progress)
+    return building.run(options, question, known, tell)
 
 
 COMMAND = Command(

@@ -8,17 +8,18 @@ from dataclasses import replace
 from pipeline import build as building
 from pipeline import reports, unchanged
 from pipeline.build import Report
-from pipeline.commands.base import Answer, Progress
+from pipeline.commands.base import Answer
 from pipeline.commands.options import tag
 from pipeline.conformance.report import outcome_of
 from pipeline.diagnostics import errors
 from pipeline.languages import english_name, parse_language
+from pipeline.progress import Tell
 from pipeline.reports import Json, count
 from pipeline.unchanged import Memory
 from pipeline.validators.base import Outcome
 
 
-def run(options: argparse.Namespace, question: str, known: Memory, progress: Progress) -> Answer:
+def run(options: argparse.Namespace, question: str, known: Memory, tell: Tell) -> Answer:
     """Build; `known` is what was known before, and what this build finds is kept for the next."""
     started = time.perf_counter()
     selection = building.Selection(
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace, question: str, known: Memory, progress: Pro
         keep_going=options.keep_going,
         known=known.now,
     )
-    report = building.build(options.publication, selection, manner, progress)
+    report = building.build(options.publication, selection, manner, tell)
     if not errors(report.problems) and not report.left:
         again = replace(report, built=(), removed=())
         answer = {"lines": _lines(again, 0), "notes": reports.folded(again.problems), "data": _json(again)}

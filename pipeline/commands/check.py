@@ -4,9 +4,10 @@ import argparse
 from dataclasses import replace
 
 from pipeline import build, publication, reports
-from pipeline.commands.base import Answer, Command, Progress, problems_answer
+from pipeline.commands.base import Answer, Command, problems_answer
 from pipeline.commands.options import day, today
 from pipeline.diagnostics import in_order
+from pipeline.progress import Tell
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", metavar="DAY", type=day, default=today(), help=words)
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     problems = publication.check(options.publication, build.FORMATS, options.today)
     if not problems:
         return Answer(lines=("No problems.",), data={"problems": []})

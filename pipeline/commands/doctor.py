@@ -3,10 +3,11 @@
 import argparse
 
 from pipeline import doctor, reports
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
+from pipeline.progress import Tell
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     findings = doctor.examine(options.publication)
     verdict = "Something is missing: see above." if findings.problems else "Nothing is missing."
     return Answer(

@@ -4,8 +4,9 @@ import argparse
 from collections import Counter
 
 from pipeline import build, impact, reports
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.impact import Edit, Impact, Kind
+from pipeline.progress import Tell
 from pipeline.reports import Json, count
 
 _WIDTH = 100
@@ -14,7 +15,7 @@ _HINT = (
 )
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     found = impact.assess(options.publication, tuple(each.name for each in build.FORMATS))
     return Answer(lines=_lines(found), notes=tuple(map(str, found.problems)), data=_json(found), problems=found.problems)
 

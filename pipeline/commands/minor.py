@@ -4,7 +4,7 @@ import argparse
 
 from pipeline import build, minor, publication
 from pipeline.catalogues import matching, po, store
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.commands.options import chosen_leaflet, name, past_day, today
 from pipeline.diagnostics import Diagnostic, Severity, Span, errors
 from pipeline.errors import EveryleafError
@@ -12,6 +12,7 @@ from pipeline.files import Folder
 from pipeline.messages import extract
 from pipeline.minor import Declared, MinorEdit
 from pipeline.model import Document, Message
+from pipeline.progress import Tell
 from pipeline.reports import problems_json
 
 
@@ -22,7 +23,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DAY", type=past_day, default=today(), help="when they said so (default: today)")
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     folder: Folder = options.publication
     read = publication.read(folder, build.FORMATS)
     document = chosen_leaflet(read, options.leaflet)

@@ -3,15 +3,16 @@
 import argparse
 
 from pipeline import scaffold
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.files import Folder
+from pipeline.progress import Tell
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("directory", metavar="DIR", help="a folder that does not exist yet, or is empty")
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     scaffold.create(Folder.at(options.directory))
     lines = (
         f"Made a publication in {options.directory}. Go on with:",

@@ -3,7 +3,7 @@
 import argparse
 
 from pipeline import build, publication, reports
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.commands.options import chosen_language, chosen_leaflet
 from pipeline.diagnostics import Area, Diagnostic, Span, errors
 from pipeline.errors import EveryleafError
@@ -11,6 +11,7 @@ from pipeline.files import Folder
 from pipeline.languages import Language, english_name
 from pipeline.packs import archives, packing
 from pipeline.packs.packing import Form, Pack
+from pipeline.progress import Tell
 from pipeline.publication import Publication
 from pipeline.reports import count
 
@@ -25,7 +26,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="FILE", type=Folder.of_file, help=words)
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     read = readable(options.publication)
     language = chosen_language(read, options.language)
     ids = [chosen_leaflet(read, each).id for each in options.leaflet] or [each.id for each in read.sources.documents]

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from pipeline import build, publication, reports, status
 from pipeline.build.gate import Verdict
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.commands.options import day, today
 from pipeline.files import Folder
 from pipeline.languages import Language, autonym, english_name
+from pipeline.progress import Tell
 from pipeline.publication import Publication
 from pipeline.renderers.base import report_page
 from pipeline.reports import Json, count
@@ -34,7 +35,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", metavar="DAY", type=day, default=today(), help=words)
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     read = publication.read(options.publication, build.FORMATS)
     found = status.examine(options.publication, read, options.today)
     lines = _lines(found, read.settings)

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 
 from pipeline import reports
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.commands.options import chosen_language
 from pipeline.commands.pack import readable
 from pipeline.diagnostics import Area
@@ -13,6 +13,7 @@ from pipeline.files import Folder
 from pipeline.languages import english_name
 from pipeline.packs import archives, unpacking
 from pipeline.packs.unpacking import File, Unpacked
+from pipeline.progress import Tell
 from pipeline.reports import Json, count
 
 
@@ -26,7 +27,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--any-title", action="store_true", help=words)
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     folder: Folder = options.publication
     read = readable(folder)
     languages = (chosen_language(read, options.language),) if options.language else read.settings.languages

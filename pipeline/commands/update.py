@@ -5,10 +5,11 @@ from dataclasses import asdict, fields
 
 from pipeline import build, memory, reports, settings, update
 from pipeline.catalogues.merge import Changes
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.files import Folder
 from pipeline.languages import Language, english_name
 from pipeline.memory import Memory
+from pipeline.progress import Tell
 from pipeline.reports import Json, count
 from pipeline.update import Updated
 
@@ -22,7 +23,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--memory", metavar="FILE", type=Folder.of_file, action="append", default=[], help=words)
 
 
-def _run(options: argparse.Namespace, _: Progress) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Answer:
     formats = tuple(each.name for each in build.FORMATS)
     memories = _memories(options.publication, formats, options.memory)
     updated = update.update_publication(options.publication, formats, memories)

@@ -3,9 +3,10 @@
 import argparse
 
 from pipeline import reports, verify
-from pipeline.commands.base import Answer, Command, Progress
+from pipeline.commands.base import Answer, Command
 from pipeline.commands.jobs import add_jobs
 from pipeline.diagnostics import in_order
+from pipeline.progress import Tell
 from pipeline.reports import count
 from pipeline.verify import Remade
 
@@ -16,9 +17,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_jobs(parser)
 
 
-def _run(options: argparse.Namespace, progress: Progress) -> Answer:
+def _run(options: argparse.Namespace, tell: Tell) -> Answer:
     listed, differences = verify.compare(options.publication)
-    remade = verify.remake(options.publication, listed, options.jobs, progress) if options.rebuild else None
+    remade = verify.remake(options.publication, listed, options.jobs, tell) if options.rebuild else None
     problems = in_order((*differences, *(remade.problems if remade else ())))
     files = len(listed.records) + len(listed.files)
     said = reports.problems_line(problems) or f"{count(files, 'file')}, all as the manifest says, and no others."

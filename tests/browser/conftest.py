@@ -94,7 +94,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not folder.exists():
             shutil.copytree(CORPUS, folder)
             report = build(
-                Folder(folder), Selection(formats=("html",)), Manner(jobs=2, without=SLOW_VALIDATORS), lambda *_: None
+                Folder(folder), Selection(formats=("html",)), Manner(jobs=2, without=SLOW_VALIDATORS), lambda _: None
             )
             assert len(report.records) == 6 * 14
     return folder

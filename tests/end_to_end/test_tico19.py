@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def made(folder: Path, selection: Selection) -> Report:
-    return build(Folder(folder), selection, Manner(), lambda *_: None)
+    return build(Folder(folder), selection, Manner(), lambda _: None)
 
 
 def test_it_builds_in_all_languages_and_only_wrong_numbers_are_kept_back(folder: Path) -> None:
