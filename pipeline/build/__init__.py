@@ -2,45 +2,26 @@
 
 from dataclasses import dataclass
 
-from pipeline import __version__, conformance, index, manifest, outputs, portal, validators
-from pipeline import publication as publications
+from pipeline import __version__, conformance, manifest, outputs, portal, validators
 from pipeline.build import filing
+from pipeline.build.looking import FORMATS, Selection, explain, look, read
 from pipeline.build.making import Manner, make
-from pipeline.build.plan import plan
 from pipeline.build.siting import site_of
-from pipeline.build.wanting import is_blocked, spared, wanted, withdrawn
+from pipeline.build.wanting import wanted
 from pipeline.conformance.report import Conformance, Examiner
 from pipeline.diagnostics import Diagnostic, Severity, Span
-from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.manifest import Manifest, Record
-from pipeline.model import FormatName
 from pipeline.outputs import Outputs
 from pipeline.portal.files import ready
-from pipeline.progress import Tell
+from pipeline.progress import Progress, Stage, Tell
 from pipeline.publication import Publication
 from pipeline.renderers import RENDERERS
 from pipeline.validators.base import Validator
 
-__all__ = ["FORMATS", "Manner", "Report", "Selection", "build", "wanted"]
+__all__ = ["FORMATS", "Manner", "Report", "Selection", "build", "explain", "wanted"]
 
-FORMATS = tuple(FormatName(renderer.name, renderer.suffix) for renderer in RENDERERS.values())
 GENERATOR = f"everyleaf {__version__}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Which editions a build is asked about; an empty tuple means all."""
-
-    leaflets: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    """BCP 47 tags."""
-    formats: tuple[str, ...] = ()
-
-    def has(self, leaflet: str, language: str, format_name: str) -> bool:
-        """Return whether an edition is among them."""
-        wanted = ((self.leaflets, leaflet), (self.languages, language), (self.formats, format_name))
-        return all(not asked or value in asked for asked, value in wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,24 +50,16 @@ def build(folder: Folder, selection: Selection, manner: Manner, tell: Tell) -> R
     Raises EveryleafError for the former, for a disk that can't be read or written, and if another build is at work; then the
     outputs are as they were.
     """
+    tell(Progress(stage=Stage.READ))
     outputs.mend(folder.inside("outputs"))
-    publication = publications.read(folder, FORMATS)
-    _check_choices(publication, selection, manner)
-    if is_blocked(publication):
-        raise EveryleafError(*publication.problems)
+    publication = read(folder, selection, manner)
     with outputs.hold(folder.inside("outputs")) as held:
         return _build(held, publication, selection, manner, tell)
 
 
 def _build(held: Outputs, publication: Publication, selection: Selection, manner: Manner, tell: Tell) -> Report:
-    before, unreadable = manifest.read(held.folder)
-    built = before.records
-    translated = tuple(publications.translations(publication, FORMATS))
-    gate, editions = wanted(publication, translated, built)
-    asked = tuple(each for each in editions if selection.has(*each.key, each.format) or each.path in gate.untrue)
-    paths = (*(record.path for record in built), *(file.path for file in before.files))
-    digests = {path: index.digest(held.folder, path, manner.known) for path in paths}
-    made_plan = plan(asked, built, digests, spared(publication, gate, built), withdrawn(gate, built))
+    found = look(held.folder, publication, selection, manner, tell)
+    built, digests, gate, made_plan = found.before.records, found.digests, found.gate, found.plan
     made = make(held, made_plan, manner, _asked(manner), tell)
     outlived = tuple(sorted(path for path in made.failed & gate.untrue if digests[path] is not None))
     kept = (
@@ -94,6 +67,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
         *(each for each in built if each.path in made.failed and digests[each.path] and each.path not in outlived),
     )
     records = tuple(sorted((*made.records, *kept), key=lambda record: record.path))
+    tell(Progress(stage=Stage.PUBLISH))
     report = _conformance(publication, records, made.refused, manner)
     staged = frozenset(record.path for record in made.records)
     site = site_of(publication, records)
@@ -101,7 +75,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
         *(ready(path, content) for path, content in conformance.files(report)),
         *portal.files(site, lambda record: held.read(record, staged=record.path in staged)),
     )
-    filed = filing.stage(held, wanted_files, before.files, digests, frozenset(record.path for record in records))
+    filed = filing.stage(held, wanted_files, found.before.files, digests, frozenset(record.path for record in records))
     removed = (*({*made_plan.stale, *outlived} - {each.path for each in filed.records}), *filed.gone)
     listed = manifest.dump(publication.settings, Manifest(records=records, files=filed.records), GENERATOR)
     held.publish((*(record.path for record in made.records), *filed.staged), listed, removed)
@@ -113,10 +87,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
         left=tuple(record.path for record in kept if record.path in made.failed or _is_broken(record, publication)),
         conformance=report,
         problems=(
-            *unreadable,
-            *publication.problems,
-            *(problem for leaflet in translated for problem in leaflet.problems),
-            *gate.problems,
+            *found.problems,
             *map(_stray, (*made_plan.strays, *filed.strays)),
             *made.problems,
             *map(_taken_down, outlived),
@@ -178,21 +149,3 @@ def _stray(path: str) -> Diagnostic:
     words = "the file no longer belongs, but it was changed by hand, so it is left"
     hint = "move it away; no later build will speak of it"
     return Diagnostic(code="disk-write", message=words, at=Span(f"outputs/{path}"), hint=hint, severity=Severity.WARNING)
-
-
-def _check_choices(publication: Publication, selection: Selection, manner: Manner) -> None:
-    """Raise EveryleafError `unknown-choice` for a leaflet, language, format or validator that there is not."""
-    known = {
-        "leaflet": (selection.leaflets, [document.id for document in publication.sources.leaflets]),
-        "language": (selection.languages, [language.tag for language in publication.settings.all_languages]),
-        "format": (selection.formats, list(publication.settings.formats)),
-        "validator": (manner.without, [validator.name for validator in validators.VALIDATORS]),
-    }
-    problems = [
-        Diagnostic(code="unknown-choice", message=f'there is no {what} "{each}"', hint="there are: " + ", ".join(there))
-        for what, (asked, there) in known.items()
-        for each in asked
-        if each not in there
-    ]
-    if problems:
-        raise EveryleafError(*problems)

@@ -75,7 +75,8 @@ def origins(leaflet: TranslatedLeaflet, its: Written, publication: Publication) 
         fact = facts[name]
         own = value_for(language, fact.by_language) or fact.value
         found[f"fact {name}"] = _digest((fact.kind, fact.unit, own, fact.value))
-    return (*found.items(), *((f"link to {each}", "there") for each in sorted(_links(document))))
+    found |= {f"picture {each.path}": hashlib.sha256(each.content).hexdigest() for each in document.images}
+    return (*short(tuple(found.items())), *((f"link to {each}", "there") for each in sorted(_links(document))))
 
 
 def materials(document: TranslatedDocument, renderer: Renderer) -> Ingredients:
@@ -101,11 +102,6 @@ def choices(narrowed: TranslatedDocument, whole: TranslatedDocument) -> Ingredie
         ("links to other languages", _digest(narrowed.alternates)),
         ("words of Everyleaf", _digest(whole.words)),
     )
-
-
-def pictures(narrowed: TranslatedDocument) -> Ingredients:
-    """Return the pictures that an edition shows."""
-    return tuple((f"picture {each.path}", hashlib.sha256(each.content).hexdigest()) for each in narrowed.images)
 
 
 def short(ingredients: Ingredients) -> Ingredients:

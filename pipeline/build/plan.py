@@ -127,7 +127,7 @@ def want(leaflet: TranslatedLeaflet, renderer: Renderer, revision: Revision, ori
         path=file_name(document.id, document.language.tag, renderer.suffix),
         fingerprint=_fingerprint(narrowed, materials),
         revision=revision,
-        origins=(*origins, *ingredients.short(ingredients.pictures(narrowed))),
+        origins=origins,
         making=(*ingredients.choices(narrowed, document), *ingredients.short(materials)),
     )
 

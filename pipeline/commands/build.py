@@ -20,17 +20,20 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without", metavar="VALIDATOR", action="append", default=[], help=words)
     words = "publish what can be published, whatever fails (the default); with --no-keep-going, all or nothing"
     parser.add_argument("--keep-going", action=argparse.BooleanOptionalAction, default=True, help=words)
+    words = "show what a build would make, and why; make and write nothing"
+    parser.add_argument("--explain", action="store_true", help=words)
+    parser.add_argument("--timings", action="store_true", help="show how many seconds each stage took")
 
 
 def _run(options: argparse.Namespace, tell: Tell) -> Answer:
     """Build, unless nothing changed since a build that had nothing to do: that is found out without importing the rest."""
     question = repr((options.leaflet, options.language, options.format, options.without))
     known = unchanged.recall(options.publication, question)
-    if known.answer is not None:
+    if known.answer is not None and not options.explain:
         return Answer(lines=tuple(known.answer["lines"]), notes=tuple(known.answer["notes"]), data=known.answer["data"])
     from pipeline.commands import building  # noqa: PLC0415
 
-    return building.run(options, question, known, tell)
+    return building.explain(options, known, tell) if options.explain else building.run(options, question, known, tell)
 
 
 COMMAND = Command(
@@ -40,6 +43,7 @@ COMMAND = Command(
         "everyleaf build",
         "everyleaf build --language ur --language ar",
         "everyleaf build --leaflet get-help --format text",
+        "everyleaf build --explain",
     ),
     run=_run,
     arguments=_arguments,

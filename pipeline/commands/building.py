@@ -2,47 +2,106 @@
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline import build as building
 from pipeline import reports, unchanged
-from pipeline.build import Report
+from pipeline.build import Manner, Report, Selection
+from pipeline.build.judging import failures
+from pipeline.characters import shown
 from pipeline.commands.base import Answer
 from pipeline.commands.options import tag
 from pipeline.conformance.report import outcome_of
 from pipeline.diagnostics import errors
 from pipeline.languages import english_name, parse_language
-from pipeline.progress import Tell
+from pipeline.manifest import Record
+from pipeline.progress import Stage, StopWatch, Tell
 from pipeline.reports import Json, count
 from pipeline.unchanged import Memory
 from pipeline.validators.base import Outcome
 
+Steps = tuple[tuple[str, tuple[str, ...]], ...]
+"""Paths of editions, and why each is made."""
+_MOST = 8
+"""How many lines of one kind are shown."""
+
 
 def run(options: argparse.Namespace, question: str, known: Memory, tell: Tell) -> Answer:
     """Build; `known` is what was known before, and what this build finds is kept for the next."""
-    started = time.perf_counter()
-    selection = building.Selection(
+    watch = StopWatch(time.perf_counter)
+    report = building.build(options.publication, *_asked(options, known), watch.noting(tell))
+    stages = watch.stages()
+    if not errors(report.problems) and not report.left:
+        again = replace(report, built=(), removed=())
+        answer = {"lines": _lines(again, 0), "notes": reports.folded(again.problems), "data": _json(again, {})}
+        unchanged.remember(options.publication, question, known.now, answer)
+    return Answer(
+        lines=(*_lines(report, sum(stages.values())), *(_timings(stages) if options.timings else ())),
+        notes=reports.folded(report.problems),
+        data=_json(report, stages),
+        problems=report.problems,
+    )
+
+
+def explain(options: argparse.Namespace, known: Memory, tell: Tell) -> Answer:
+    """Say what a build would do, and why."""
+    watch = StopWatch(time.perf_counter)
+    found = building.explain(options.publication, *_asked(options, known), watch.noting(tell))
+    steps = tuple((step.wanted.path, step.because) for step in found.plan.steps)
+    kept = count(len(found.plan.kept), "edition")
+    would = f"A build would make {count(len(steps), 'edition')}" if steps else "Nothing to make"
+    lines = [f"{would}; {kept} up to date."]
+    for reason, paths in _by_reason(steps).items():
+        lines.append(f"{reason}: {count(len(paths), 'edition')}")
+        lines += _some([f"  outputs/{path}" for path in paths], "  and {more} more; --json names them all")
+    lines += (f"no longer belongs, and would be removed: outputs/{path}" for path in found.plan.stale)
+    return Answer(
+        lines=(*map(shown, lines), *(_timings(watch.stages()) if options.timings else ())),
+        notes=reports.folded(found.problems),
+        data={
+            "plan": _steps_json(steps),
+            "remove": list(found.plan.stale),
+            "up_to_date": len(found.plan.kept),
+            "stages": dict(watch.stages()),
+            "problems": reports.problems_json(found.problems),
+        },
+        problems=found.problems,
+    )
+
+
+def _asked(options: argparse.Namespace, known: Memory) -> tuple[Selection, Manner]:
+    """Return what a build is asked for, and how it goes about it."""
+    selection = Selection(
         leaflets=tuple(options.leaflet), languages=tuple(map(tag, options.language)), formats=tuple(options.format)
     )
-    manner = building.Manner(
+    manner = Manner(
         jobs=options.jobs,
         cluster=options.cluster,
         without=tuple(options.without),
         keep_going=options.keep_going,
         known=known.now,
     )
-    report = building.build(options.publication, selection, manner, tell)
-    if not errors(report.problems) and not report.left:
-        again = replace(report, built=(), removed=())
-        answer = {"lines": _lines(again, 0), "notes": reports.folded(again.problems), "data": _json(again)}
-        unchanged.remember(options.publication, question, known.now, answer)
-    return Answer(
-        lines=_lines(report, time.perf_counter() - started),
-        notes=reports.folded(report.problems),
-        data=_json(report),
-        problems=report.problems,
-    )
+    return selection, manner
+
+
+def _by_reason(steps: Steps) -> Mapping[str, list[str]]:
+    """Return the paths of editions by why they are made, the most first."""
+    found: dict[str, list[str]] = {}
+    for path, because in steps:
+        found.setdefault(", ".join(because), []).append(path)
+    return dict(sorted(found.items(), key=lambda each: -len(each[1])))
+
+
+def _some(lines: list[str], rest: str) -> list[str]:
+    """Return lines, or the first of them and how many more there are."""
+    return lines if len(lines) <= _MOST + 1 else [*lines[:_MOST], rest.format(more=len(lines) - _MOST)]
+
+
+def _timings(stages: Mapping[Stage, float]) -> tuple[str, ...]:
+    """Return a table of how many seconds each stage took."""
+    rows = [(stage.value, f"{seconds:.2f} s") for stage, seconds in stages.items()]
+    return reports.table([*rows, ("in all", f"{sum(stages.values()):.2f} s")])
 
 
 def _lines(report: Report, seconds: float) -> tuple[str, ...]:
@@ -54,6 +113,8 @@ def _lines(report: Report, seconds: float) -> tuple[str, ...]:
     lines = [
         f"Built {count(made, 'edition')} in {seconds:.1f} s; {current} already." if made else f"Nothing to do: {current}."
     ]
+    reasons = [f"  {reason}: {count(len(paths), 'edition')}" for reason, paths in _by_reason(report.built).items()]
+    lines += map(shown, _some(reasons, "  for {more} more reasons; --json has them all"))
     if report.left:
         lines.append(f"{count(len(report.left), 'edition')} left as they were because of an error; they may be out of date:")
         lines += (f"  outputs/{path}" for path in report.left)
@@ -102,14 +163,32 @@ def _pages(report: Report) -> dict[str, int]:
     return {language: sum(pages[language] for pages in whole) for language in sorted(languages)} if whole else {}
 
 
-def _json(report: Report) -> Json:
-    """Return what a build did, as JSON."""
+def _steps_json(steps: Steps) -> list[Json]:
+    return [{"path": path, "because": list(because)} for path, because in steps]
+
+
+def _json(report: Report, stages: Mapping[Stage, float]) -> Json:
+    """Return what a build did, as JSON; of each stage the seconds, nothing if there was nothing to look at."""
+    made = {path for path, _ in report.built}
     return {
-        "built": [{"path": path, "because": list(because)} for path, because in report.built],
+        "built": _steps_json(report.built),
+        "reused": [record.path for record in report.records if record.path not in made],
         "removed": list(report.removed),
         "left": list(report.left),
-        "refused": [record.path for record in report.conformance.refused],
+        "refused": list(map(_refused, report.conformance.refused)),
         "editions": len(report.records),
         "pages": _pages(report),
+        "stages": dict(stages),
         "problems": reports.problems_json(report.problems),
     }
+
+
+def _refused(record: Record) -> Json:
+    """Return an edition that a validator found wrong, and what it said of it."""
+    complaints = [
+        f"{judgement.validator}: {complaint.rule}: {complaint.words}"
+        for judgement in failures(record)
+        for complaint in judgement.complaints
+        if complaint.outcome == Outcome.FAILED
+    ]
+    return {"path": record.path, "because": complaints}
