@@ -12,6 +12,9 @@ INVISIBLE = (
 )
 """What is not shown, to stand between the brackets of a pattern: Default_Ignorable_Code_Point of Unicode 16.0 (UAX #44)."""
 
+FACT = "\ufffc"
+"""What stands for a fact in the words of a text: the object replacement character, which is in no text."""
+
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Those of the invisible that are letters to Unicode: the fillers of Hangul."""
 

@@ -8,14 +8,12 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from pipeline.characters import FORBIDDEN, code_point
+from pipeline.characters import FACT, FORBIDDEN, code_point
 from pipeline.model import (
     Abbreviation,
     Code,
@@ -30,14 +28,11 @@ from pipeline.model import (
     Text,
     WebTarget,
 )
+from pipeline.tokens import FACT_NAME, tokens_of
 
 _NUMBER = re.compile(r"[-−+<>≤≥±£$€]?\s?\d+(?:[.,:/–-]\d+)*\s?[%°£$€]?")
-_SPECIAL = re.compile(r"[\\`*_\[\]<&{\x00-\x1f]")
-"""What the parser may find something else in than one text; it alone takes most of the time."""
-_FACT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LEAFLET = re.compile(r"([a-z0-9][a-z0-9-]*)\.md")
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
-_NESTING_LIMIT = 20
 _ENCODED_FACT = re.compile(r"%7B[a-z0-9_]+%7D", re.IGNORECASE)
 _TYPED_ADDRESS = re.compile(  # takes linear time, for the second kind is sought only where a word begins
     r"(?:https?://|www\.)[^\s<>\"()]+|(?<![^\s<>\"()@])[^\s<>\"()@]+@[^\s<>\"()@]+\.[^\s<>\"()@]+"
@@ -73,6 +68,10 @@ class ParsedText:
     """A text, read."""
 
     inlines: tuple[Inline, ...]
+    words: str
+    """The characters that a reader gets, with FACT for each fact; a line break is a space."""
+    prose: str
+    """The same with FACT for each piece of code, too: what a reader speaks."""
     facts: tuple[str, ...]
     """The names of the facts in it, sorted, each as often as it stands there."""
     targets: tuple[str, ...]
@@ -87,9 +86,12 @@ def parse(markdown: str, references: References) -> ParsedText:
     A translation is asked for to be judged, and again to be shown.
     """
     reading = _Reading(references)
-    inlines = reading.inlines(_tokens(markdown))
+    inlines = reading.inlines(tokens_of(markdown))
+    words = plain(inlines, fact=FACT)
     return ParsedText(
         inlines=inlines,
+        words=words,
+        prose=plain(inlines, fact=FACT, code=FACT) if "`" in markdown else words,
         facts=tuple(sorted(reading.facts)),
         targets=tuple(sorted(reading.targets)),
         problems=tuple(reading.problems),
@@ -98,14 +100,16 @@ def parse(markdown: str, references: References) -> ParsedText:
 
 def has_words(markdown: str) -> bool:
     """Return whether there is anything to translate: a letter outside of placeholders and addresses."""
-    return any(any(map(str.isalpha, token.content)) for token in _tokens(markdown) if token.type in ("text", "code_inline"))
+    return any(
+        any(map(str.isalpha, token.content)) for token in tokens_of(markdown) if token.type in ("text", "code_inline")
+    )
 
 
 def fact_names(markdown: str) -> tuple[str, ...]:
     """Return the names of the facts in a text and in the targets of its links, sorted, each once."""
-    tokens = _tokens(markdown)
+    tokens = tokens_of(markdown)
     names = {token.content for token in tokens if token.type == "fact"}
-    targets = (_FACT.fullmatch(str(token.attrs["href"])) for token in tokens if token.type == "link_open")
+    targets = (FACT_NAME.fullmatch(str(token.attrs["href"])) for token in tokens if token.type == "link_open")
     return tuple(sorted(names | {match[1] for match in targets if match}))
 
 
@@ -117,7 +121,7 @@ def agree(one: str, other: str) -> bool:
 def _held(markdown: str) -> tuple[list[str], list[str], list[str]]:
     """Return the facts, targets and numbers of a text in its order; whatever is white space is a space."""
     reading = _Reading(_NOTHING)
-    reading.inlines(_tokens(markdown))
+    reading.inlines(tokens_of(markdown))
     return reading.facts, reading.targets, _NUMBER.findall(" ".join(markdown.split()))
 
 
@@ -238,7 +242,7 @@ class _Reading:
 
     def target(self, href: str) -> Target | None:
         self.targets.append(href)
-        if match := _FACT.fullmatch(href):
+        if match := FACT_NAME.fullmatch(href):
             return self.fact_target(match[1], href)
         if match := _LEAFLET.fullmatch(href):
             if match[1] in self.references.leaflets:
@@ -270,31 +274,3 @@ def _typed_addresses(content: str) -> list[str]:
     """Return the addresses that stand in the characters of a text, as written."""
     may_be = "@" in content or "://" in content or "www." in content
     return [found.rstrip(".,;:!?") for found in _TYPED_ADDRESS.findall(content)] if may_be else []
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING_LIMIT})
-    parser.inline.ruler.before("escape", "fact", _fact_rule)
-    parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]  # judged in `target`, so that it can be reported
-    normalize = lru_cache(maxsize=1024)(parser.normalizeLink)
-    parser.normalizeLink = lambda url: url if _FACT.fullmatch(url) else normalize(url)  # type: ignore[method-assign]
-    return parser
-
-
-def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
-    match = _FACT.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        state.push("fact", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-@lru_cache(maxsize=4096)
-def _tokens(markdown: str) -> tuple[Token, ...]:
-    """Return what the parser finds. A source text is asked for again for every language, a translation when it is read."""
-    if markdown and markdown == markdown.strip() and _SPECIAL.search(markdown) is None:
-        return (Token("text", "", 0, content=markdown),)
-    return tuple(_parser().parseInline(markdown)[0].children or ())

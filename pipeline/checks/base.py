@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from pipeline.diagnostics import Severity
 from pipeline.glossary import Term
 from pipeline.languages import Language
-from pipeline.markdown import ParsedText, plain
-from pipeline.model import Inline, Message
-
-FACT = "\ufffc"
-"""What stands for a fact in `words`: the object replacement character, which is in no text."""
+from pipeline.markdown import ParsedText
+from pipeline.model import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +41,3 @@ class Finding:
 
 Check = Callable[[Pair], Iterator[Finding]]
 """Yields what is wrong with a translation. Pure; knows nothing of other checks, nor of what was accepted."""
-
-
-def words(inlines: tuple[Inline, ...]) -> str:
-    """Return the characters that a reader gets, with FACT for each fact; a line break is a space."""
-    return plain(inlines, fact=FACT)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from pipeline.characters import INVISIBLE, code_point, shown
-from pipeline.checks.base import Finding, Pair, words
+from pipeline.checks.base import Finding, Pair
 from pipeline.diagnostics import Severity
 from pipeline.languages import Language
 
@@ -69,7 +69,7 @@ def _without_flags(text: str) -> str:
 
 def _forms(pair: Pair) -> tuple[str, ...]:
     """Return a translation as it is written and, if it has an `&` that may stand for another character, as it is read."""
-    return (pair.translation, words(pair.target.inlines)) if "&" in pair.translation else (pair.translation,)
+    return (pair.translation, pair.target.words) if "&" in pair.translation else (pair.translation,)
 
 
 def _turning(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.amounts.readings import plain
-from pipeline.checks.base import Finding, Pair, words
+from pipeline.checks.base import Finding, Pair
 from pipeline.diagnostics import Severity
 from pipeline.model import Emphasis, FactKind, FactValue, Inline, Link, Strong, WebTarget
 
@@ -22,7 +22,7 @@ def check_facts(pair: Pair) -> Iterator[Finding]:
     values = tuple(_values(pair.target.inlines, frozenset(pair.source.targets))) if pair.source.facts else ()
     if not values:
         return
-    source, target = (plain(words(text.inlines)).casefold() for text in (pair.source, pair.target))
+    source, target = (plain(text.words).casefold() for text in (pair.source, pair.target))
     for value in values:
         pattern = _pattern(value)
         typed = pattern.search(target) if pattern else None

@@ -41,7 +41,7 @@ def check_language(pair: Pair) -> Iterator[Finding]:
     """
     if pair.language.base == pair.source_language.base:
         return
-    text = prose.without_addresses(prose.prose(pair.target.inlines))
+    text = prose.without_addresses(pair.target.prose)
     said = _words(text)
     finding = _judge(pair, said)
     outside = _words(_ASIDE.sub(" ", text)) if finding else []
@@ -97,7 +97,7 @@ def _another_language(pair: Pair, said: Sequence[str]) -> Finding | None:
 
 def _left_as_source(pair: Pair, said: Sequence[str]) -> Finding | None:
     """Return `wrong-language` for a text of the source's words, `same-as-source` for a short one or a part of it."""
-    words_of_source = _words_of_source(prose.prose(pair.source.inlines))
+    words_of_source = _words_of_source(pair.source.prose)
     if len(set(words_of_source).intersection(said)) < _FEWEST and tuple(said) != words_of_source:
         return None
     source = _source(pair)
@@ -127,7 +127,7 @@ def _rows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _source(pair: Pair) -> _Source:
-    text = prose.prose(pair.source.inlines)
+    text = pair.source.prose
     words = _words_of_source(text)
     written = prose.words(prose.without_addresses(text))
     names = {name for name, word in zip(words, written, strict=True) if not word.islower()}

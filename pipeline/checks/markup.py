@@ -34,15 +34,16 @@ def check_markup(pair: Pair) -> Iterator[Finding]:
     """
     if not _may_mark(pair.translation) and not _may_mark(pair.message.markdown):
         return
-    if left := _marks(pair.target.inlines) - _marks(pair.source.inlines):
+    if (shown_marks := _marks(pair.target.prose)) and (left := shown_marks - _marks(pair.source.prose)):
         mark, number = next(iter(left.items()))
-        hint = _remedy(mark, number, prose.prose(pair.target.inlines))
+        hint = _remedy(mark, number, pair.target.prose)
         yield Finding(code="markup-left", words=f'readers would see "{mark}"', hint=hint)
         return
-    source, target = _emphasis(pair.source.inlines), _emphasis(pair.target.inlines)
+    source, target = _kinds(pair.source.inlines), _kinds(pair.target.inlines)
     for kind, (name, mark) in _KINDS.items():
-        if source[kind] != target[kind]:
-            words = f"the English has {_parts(source[kind])} {name}, the translation {target[kind] or 'none'}"
+        ours, theirs = source.count(kind), target.count(kind)
+        if ours != theirs:
+            words = f"the English has {_parts(ours)} {name}, the translation {theirs or 'none'}"
             hint = f"mark the same words as the English does, with {mark} before and after them"
             yield Finding(code="emphasis-changed", words=words, hint=hint)
 
@@ -64,9 +65,8 @@ def _may_mark(text: str) -> bool:
     return (_SIGN.search(text) or _BEGINNING.match(text)) is not None
 
 
-def _marks(inlines: tuple[Inline, ...]) -> Counter[str]:
+def _marks(text: str) -> Counter[str]:
     """Return the marks that readers see, a row of stars or underscores as two, for how long it is does not matter."""
-    text = prose.prose(inlines)
     found = (mark.strip() for mark in _MARKS.findall(text)) if _may_mark(text) else ()
     return Counter(mark[:2] if mark[0] in "*_" else mark for mark in found)
 
@@ -84,8 +84,8 @@ def _parts(number: int) -> str:
     return "1 part" if number == 1 else f"{number or 'no'} parts"
 
 
-def _emphasis(inlines: tuple[Inline, ...]) -> Counter[type[Inline]]:
-    return Counter(type(inline) for inline in prose.every(inlines) if isinstance(inline, Strong | Emphasis))
+def _kinds(inlines: tuple[Inline, ...]) -> list[type[Inline]]:
+    return list(map(type, prose.every(inlines)))
 
 
 def _code(inlines: tuple[Inline, ...]) -> Counter[str]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.characters import code_point
-from pipeline.checks import prose
 from pipeline.checks.base import Finding, Pair
 from pipeline.checks.identification.scripts import script
 
@@ -24,10 +23,10 @@ def check_mixed(pair: Pair) -> Iterator[Finding]:
 
     A word that stands in the source too is right as it is.
     """
-    text = prose.prose(pair.target.inlines)
+    text = pair.target.prose
     if text.isascii() or not _MIXED.search(text):
         return
-    in_source = set(_RUN.findall(prose.prose(pair.source.inlines)))
+    in_source = set(_RUN.findall(pair.source.prose))
     mixed = (word for word in _RUN.findall(text) if _MIXED.search(word) and _BY_MISTAKE.search(word))
     for word in mixed:
         if word in in_source:

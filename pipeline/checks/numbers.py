@@ -8,7 +8,7 @@ from pipeline.checks.amounts import disguises, number_words, pairing, quantities
 from pipeline.checks.amounts.numerals import numerals
 from pipeline.checks.amounts.pairing import Pairing
 from pipeline.checks.amounts.quantities import Quantity
-from pipeline.checks.base import Finding, Pair, words
+from pipeline.checks.base import Finding, Pair
 from pipeline.diagnostics import Severity
 from pipeline.languages import Language
 from pipeline.model import Emphasis, FactValue, Inline, Link, Strong
@@ -35,7 +35,7 @@ def check_numbers(pair: Pair) -> Iterator[Finding]:
     """
     if not _DIGIT.search(pair.translation) and not _DIGIT.search(pair.message.markdown) and len(pair.source.facts) < 2:  # noqa: PLR2004
         return
-    text, translated = words(pair.source.inlines), words(pair.target.inlines)
+    text, translated = pair.source.words, pair.target.words
     source = quantities.read_source(text, pair.source_language, tuple(_facts(pair.source.inlines)))
     if pair.language.base in _CLOCK_FROM_SIX:
         source = quantities.by_clock_from_six(source)

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.base import FACT
-from pipeline.markdown import plain
+from pipeline.characters import FACT
 from pipeline.model import Emphasis, Inline, Link, Strong
 
 _ACCENTED = "À-ÖØ-öø-ʯḀ-ỿ"
@@ -29,11 +28,6 @@ def every(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield from every(children)
             case _:
                 pass
-
-
-def prose(inlines: tuple[Inline, ...]) -> str:
-    """Return the characters that a reader gets, with FACT for each fact and each piece of code; a line break is a space."""
-    return plain(inlines, fact=FACT, code=FACT)
 
 
 def words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.characters import INVISIBLE
-from pipeline.checks.base import Finding, Pair, words
+from pipeline.checks.base import Finding, Pair
 from pipeline.glossary import Term, occurring
 from pipeline.languages import Language
 
@@ -34,8 +34,8 @@ def check_terms(pair: Pair) -> Iterator[Finding]:
     """
     if not pair.terms:
         return
-    terms = [each for each in occurring(pair.terms, words(pair.source.inlines)) if _says_anything(each, pair.language)]
-    text = _folded(words(pair.target.inlines)) if terms else ""
+    terms = [each for each in occurring(pair.terms, pair.source.words) if _says_anything(each, pair.language)]
+    text = _folded(pair.target.words) if terms else ""
     for term in terms:
         wanted = [_pattern(each, loosely=True) for each in term.wanted(pair.language)]
         if wanted and not any(each.search(text) for each in wanted):

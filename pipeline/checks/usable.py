@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline import markdown
-from pipeline.characters import INVISIBLE, shows_words
-from pipeline.checks.base import FACT, Finding, Pair, words
+from pipeline.characters import FACT, INVISIBLE, shows_words
+from pipeline.checks.base import Finding, Pair
 from pipeline.diagnostics import Severity
 from pipeline.model import Emphasis, Inline, Link, Strong, WebTarget
 
@@ -21,12 +21,13 @@ def check_placeholders(pair: Pair) -> Iterator[Finding]:
 
     A digit that touches a placeholder makes another number of it, and so it counts as a difference, too.
     """
-    names = sorted(set(pair.source.facts)), sorted(set(pair.target.facts))
-    if names[0] != names[1]:
-        yield _error("placeholder-changed", _difference("placeholder", *names), "copy them as they are")
-    text = words(pair.target.inlines)
+    if pair.source.facts != pair.target.facts:
+        names = sorted(set(pair.source.facts)), sorted(set(pair.target.facts))
+        if names[0] != names[1]:
+            yield _error("placeholder-changed", _difference("placeholder", *names), "copy them as they are")
+    text = pair.target.words
     glued = _GLUED.search(text) if FACT in text else None
-    if glued and not _GLUED.search(words(pair.source.inlines)):
+    if glued and not _GLUED.search(pair.source.words):
         said = f'"{glued[0].replace(FACT, "{…}")}" makes another number of the placeholder'
         yield _error("placeholder-changed", said, "delete the digit, or put a space between")
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import markdown
+from pipeline import markdown, tokens
 from pipeline.languages import parse_language
 from pipeline.markdown import References
 from pipeline.model import (
@@ -108,5 +108,5 @@ def test_the_facts_of_a_text_and_of_its_targets_are_named() -> None:
 
 @given(st.text(st.sampled_from("ab .,é*_`[]()<>&{}\\!~#-+|:/@\n\t\u00a0;1"), max_size=30))
 def test_the_short_cut_for_plain_text_finds_what_the_parser_does(text: str) -> None:
-    parsed = markdown._parser().parseInline(text)[0].children or []
-    assert [each.as_dict() for each in markdown._tokens(text)] == [each.as_dict() for each in parsed]
+    parsed = tokens.parser().parseInline(text)[0].children or []
+    assert [each.as_dict() for each in tokens.tokens_of(text)] == [each.as_dict() for each in parsed]

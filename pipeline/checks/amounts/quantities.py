@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
+from pipeline.characters import FACT
 from pipeline.checks.amounts import disguises, duals, halves, readings, scales, units
 from pipeline.checks.amounts.readings import Way
-from pipeline.checks.base import FACT
 from pipeline.languages import Language
 
 _TOKEN = re.compile(f"{readings.NUMBER.pattern}|(?P<fact>{FACT})")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.checks.base import Finding
-from pipeline.checks.prose import prose, without_addresses
+from pipeline.checks.prose import without_addresses
 from pipeline.checks.writing.written import Written
 from pipeline.glossary import Term
 from pipeline.languages import Language
@@ -25,7 +25,7 @@ def check_abbreviations(
     glossary, by the words that it stands for.
     What the leaflet also has in small letters is a word, in capitals for emphasis.
     """
-    texts = [(written.message, without_addresses(prose(written.text.inlines))) for written in leaflet]
+    texts = [(written.message, without_addresses(written.text.prose)) for written in leaflet]
     explained = {term.term for term in terms if term.expansion(language)}
     small = {word for _, text in texts for word in re.findall(r"\w+", text) if word.islower()} - _ALSO_NAMES
     for message, text in texts:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.base import FACT, Finding, words
+from pipeline.characters import FACT
+from pipeline.checks.base import Finding
 from pipeline.checks.writing.written import Written
 
 WORDS = 25
@@ -18,7 +19,7 @@ _SHOWN = 8
 
 def check_sentences(written: Written) -> Iterator[Finding]:
     """Yield `long-sentence` for each sentence that is too long, and `long-paragraph` if they are too many."""
-    sentences = _END.split(words(written.text.inlines))
+    sentences = _END.split(written.text.words)
     for sentence in sentences:
         found = [word for word in sentence.split() if any(map(_is_word, word))]
         if len(found) > WORDS:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.checks.base import FACT, Finding, words
+from pipeline.characters import FACT
+from pipeline.checks.base import Finding
 from pipeline.checks.writing.written import Written, WrittenCheck, links
 from pipeline.markdown import plain
 from pipeline.model import FactKind, FactValue, WebTarget
@@ -54,7 +55,7 @@ def check_for(facts: Mapping[str, FactValue]) -> WrittenCheck:
 
 
 def _check(values: _Values, written: Written) -> Iterator[Finding]:
-    text = words(written.text.inlines).replace("\u00a0", " ")
+    text = written.text.words.replace("\u00a0", " ")
     met = {values.names[(match.lastindex or 0) - 1]: match[0] for match in values.pattern.finditer(text)}
     linked = list(links(written.text.inlines))
     leads = {link.target.url for link in linked if isinstance(link.target, WebTarget)} | {
