@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline import yamlfile
@@ -30,6 +30,11 @@ class Term:
     must_not: tuple[tuple[Language, tuple[str, ...]], ...] = ()
     """For some languages, the words that a translation must not have."""
     at: Span
+    folded: str = field(init=False, repr=False, compare=False)
+    """The term without regard to capitals."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", self.term.casefold())
 
     def expansion(self, language: Language) -> str | None:
         """Return the words of a language that the term stands for; mostly None."""
@@ -75,12 +80,12 @@ def occurring(terms: Iterable[Term], text: str) -> tuple[Term, ...]:
     One that stands only inside a longer one does not count: "GP surgery" says nothing about "GP".
     """
     folded = text.casefold()
-    near = tuple(term for term in terms if term.term.casefold() in folded)
+    near = [term for term in terms if term.folded in folded]
     if not near:
         return ()
     longest_first = tuple(sorted({term.term for term in near}, key=len, reverse=True))
     found = {longest_first[(match.lastindex or 0) - 1] for match in _pattern(longest_first).finditer(text)}
-    return tuple(term for term in near if term.term in found)
+    return tuple([term for term in near if term.term in found])
 
 
 @lru_cache(maxsize=1024)

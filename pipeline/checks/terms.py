@@ -9,7 +9,6 @@ from types import MappingProxyType
 from pipeline.characters import INVISIBLE
 from pipeline.checks.base import Finding, Pair
 from pipeline.glossary import Term, occurring
-from pipeline.languages import Language
 
 _DROPPED = re.compile(f"[\u0300-\u036f\u0640\u064b-\u065f\u0670\u06d6-\u06ed{INVISIBLE}]+")
 """What a word may have or lack: accents (jabón, jabones), the tatweel, vowel signs and hamzas of Arabic, and characters
@@ -34,29 +33,27 @@ def check_terms(pair: Pair) -> Iterator[Finding]:
     """
     if not pair.terms:
         return
-    terms = [each for each in occurring(pair.terms, pair.source.words) if _says_anything(each, pair.language)]
-    text = _folded(pair.target.words) if terms else ""
-    for term in terms:
-        wanted = [_pattern(each, loosely=True) for each in term.wanted(pair.language)]
-        if wanted and not any(each.search(text) for each in wanted):
-            yield _missing(term, pair.language)
+    asked = [
+        (each, each.wanted(pair.language), each.unwanted(pair.language)) for each in occurring(pair.terms, pair.source.words)
+    ]
+    text = _folded(pair.target.words) if any(wanted or unwanted for _, wanted, unwanted in asked) else ""
+    for term, wanted, unwanted in asked:
+        patterns = [_pattern(each, loosely=True) for each in wanted]
+        if wanted and not any(each.search(text) for each in patterns):
+            yield _missing(term, wanted)
         rest = text
-        for each in wanted:
+        for each in patterns if unwanted else ():
             rest = each.sub(" ", rest)
-        for word in term.unwanted(pair.language):
+        for word in unwanted:
             if _pattern(word, loosely=False).search(rest):
                 said = f'"{term.term}" must not be translated as "{word}"'
                 yield Finding(code="term-wrong", words=said, hint=_hint(term))
 
 
-def _says_anything(term: Term, language: Language) -> bool:
-    return bool(term.wanted(language) or term.unwanted(language))
-
-
-def _missing(term: Term, language: Language) -> Finding:
-    if term.wanted(language) == (term.term,):
+def _missing(term: Term, wanted: tuple[str, ...]) -> Finding:
+    if wanted == (term.term,):
         return Finding(code="term-missing", words=f'the translation lacks "{term.term}"', hint="leave it as it is")
-    said = " or ".join(f'"{each}"' for each in term.wanted(language))
+    said = " or ".join(f'"{each}"' for each in wanted)
     return Finding(code="term-missing", words=f'"{term.term}" is not translated as {said}', hint=_hint(term))
 
 
