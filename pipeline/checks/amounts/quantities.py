@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from pipeline.characters import FACT
 from pipeline.checks.amounts import disguises, duals, halves, readings, scales, units
@@ -96,18 +96,27 @@ def _found(text: str, language: Language, facts: Iterator[str], known: frozenset
         touches_unit = start == end and not is_power
         way, end = _token(text, match, language, facts, known)
         way, start, end = halves.with_half(text, way, start, end, language)
-        quantity = partial(
-            Quantity,
+        unit, last = units.unit_after(text, end, language)
+        unit, first = (unit, start) if unit else units.unit_before(text, start)
+        quantity = Quantity(
+            values=way[-1],
+            unit=unit,
+            written=text[first:last].replace(FACT, " ".join(way[-1])).strip(),
             start=start,
-            is_name=not touches_unit and _IN_NAME.search(text, max(0, start - _LONGEST_NAME), start) is not None,
+            end=last,
+            is_name=not touches_unit and _ends_in_name(text, start),
             is_negative=_is_negative(text, match, is_english=known is None),
         )
         for each in way[:-1]:
-            yield quantity(values=each, written=min(each), end=match.end())
-        unit, end = units.unit_after(text, end, language)
-        unit, start = (unit, start) if unit else units.unit_before(text, start)
-        written = text[start:end].replace(FACT, " ".join(way[-1])).strip()
-        yield quantity(values=way[-1], unit=unit, written=written, end=end)
+            yield replace(quantity, values=each, unit="", written=min(each), end=match.end())
+        yield quantity
+        end = last
+
+
+def _ends_in_name(text: str, start: int) -> bool:
+    """Return whether what stands right before a place is the beginning of a name, as `COVID-` is."""
+    before = text[start - 1 : start]
+    return (before == "-" or before.isalpha()) and _IN_NAME.search(text, max(0, start - _LONGEST_NAME), start) is not None
 
 
 def _is_negative(text: str, match: re.Match[str], *, is_english: bool) -> bool:

@@ -137,6 +137,7 @@ _INDIC_SIGNS = "\u0900-\u0963\u0971-\u0dff"
 _JOINT = "(?:(?:de|aad|dii|kii|tii) )?"
 """What Romanian writes between a number and its unit, and the endings that make ordinal numbers in Somali."""
 _GAP = f"[\\s{INVISIBLE}-]*"
+_GAPS = re.compile(f"[\\s{INVISIBLE}]+")
 
 
 def unit_after(text: str, at: int, language: Language) -> tuple[str, int]:
@@ -221,7 +222,7 @@ def _spaced(word: str) -> str:
 
 
 def _key(form: str) -> str:
-    return re.sub(rf"[\s{INVISIBLE}]", "", form).lower()
+    return _GAPS.sub("", form).lower()
 
 
 _LONGEST_BEFORE = 12
