@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.catalogues.lines import Fault, Line, LineKind, read_line
 from pipeline.characters import code_point
@@ -73,13 +75,13 @@ def read_entry(raw: Sequence[str], number: int, lines: Sequence[Line] | None = N
     """
     lines = lines if lines is not None else list(map(read_line, raw))
     parts, faults = _parts(lines)
-    first = [line.kind for line in lines].index(LineKind.MESSAGE)
+    first = next(row for row, line in enumerate(lines) if line.kind is LineKind.MESSAGE)
     forms = [name for name in parts if name.startswith("msgstr")]
     if not faults:
         faults = _missing(parts, forms, first) or _control_characters(raw, lines, tuple(parts[form] for form in forms))
     if faults:
         return faults
-    above = lines[:first]
+    above = _above(tuple(raw[:first]))
     return Entry(
         lines=tuple(raw),
         line=number + first,
@@ -88,10 +90,10 @@ def read_entry(raw: Sequence[str], number: int, lines: Sequence[Line] | None = N
         id=parts["msgid"],
         plural_id=parts.get("msgid_plural"),
         strings=tuple(parts[form] for form in forms),
-        comments=_texts(above, LineKind.TRANSLATOR),
-        extracted=_texts(above, LineKind.EXTRACTED),
-        references=tuple(_REFERENCE.findall(" ".join(_texts(above, LineKind.REFERENCE)))),
-        flags=tuple(flag for text in _texts(above, LineKind.FLAG) for each in text.split(",") if (flag := each.strip())),
+        comments=above.comments,
+        extracted=above.extracted,
+        references=above.references,
+        flags=above.flags,
         previous_id=parts.get("previous msgid"),
         is_obsolete=lines[first].is_obsolete,
     )
@@ -147,6 +149,27 @@ def _control_characters(raw: Sequence[str], lines: Sequence[Line], strings: tupl
             words = f"the translation has the control character {code_point(control[0])}"
             faults.append(Fault(harmless.end(), words, "delete it", row, "po-control-character"))
     return tuple(faults)
+
+
+class _Above(NamedTuple):
+    """What stands above a message, but for the previous one, as the entry has it."""
+
+    comments: tuple[str, ...]
+    extracted: tuple[str, ...]
+    references: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _above(raw: tuple[str, ...]) -> _Above:
+    """Return what raw lines say about the message below them; of many messages in a row it is the same."""
+    lines = list(map(read_line, raw))
+    return _Above(
+        comments=_texts(lines, LineKind.TRANSLATOR),
+        extracted=_texts(lines, LineKind.EXTRACTED),
+        references=tuple(_REFERENCE.findall(" ".join(_texts(lines, LineKind.REFERENCE)))),
+        flags=tuple(flag for text in _texts(lines, LineKind.FLAG) for each in text.split(",") if (flag := each.strip())),
+    )
 
 
 def _texts(lines: Sequence[Line], kind: LineKind) -> tuple[str, ...]:

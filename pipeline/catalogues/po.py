@@ -36,10 +36,11 @@ def parse(content: bytes, path: str, language: Language | None = None) -> Catalo
     lines = list(map(read_line, raw))
     newline = "\r\n" if raw and raw[0].endswith("\r\n") else "\n"
     cuts = tuple(_cut(lines))
+    faulty = {row for row, line in enumerate(lines) if line.fault}
     found = [
         (start + 1, read_entry(raw[start:end], start + 1, lines[start:end]))
         for start, end in cuts
-        if not any(line.fault for line in lines[start:end])
+        if faulty.isdisjoint(range(start, end))
     ]
     catalogue = Catalogue(
         entries=tuple(each for _, each in found if isinstance(each, Entry)),
@@ -48,7 +49,7 @@ def parse(content: bytes, path: str, language: Language | None = None) -> Catalo
         tail=tuple(raw[cuts[-1][1] if cuts else 0 :]),
     )
     faults = chain(
-        ((number, line.fault) for number, line in enumerate(lines, 1) if line.fault),
+        ((row + 1, fault) for row in sorted(faulty) if (fault := lines[row].fault)),
         ((number, fault) for number, each in found if not isinstance(each, Entry) for fault in each),
     )
     wrong = (_problem(fault, number, path) for number, fault in faults)
