@@ -78,7 +78,8 @@ def install(folder: Path, reader: Reader, version: str) -> None:
 
 
 def published(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / "outputs").glob("*/*"))
+    """Return the names of the editions that are there."""
+    return sorted(path.name for path in (folder / "outputs").glob("*/help-*"))
 
 
 def report(folder: Path) -> list[dict[str, Any]]:

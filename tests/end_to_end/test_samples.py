@@ -26,7 +26,7 @@ def documents() -> tuple[Document, ...]:
     read_settings, problems = settings.read(ROOT, ("html", "large-print", "text"))
     read = sources.read(ROOT, read_settings)
     assert (problems, read.problems) == ((), ())
-    return read.documents
+    return read.leaflets
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda document: document.id)
