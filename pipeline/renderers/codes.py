@@ -1,0 +1,37 @@
+"""A web address to the code that a phone scans: a QR code (ISO/IEC 18004)."""
+
+from dataclasses import dataclass
+
+import segno
+
+_QUIET = 4
+"""The white modules around a code (ISO/IEC 18004, 9.1)."""
+_SMALLEST = 25.0
+"""How wide a code is at least in print, in millimetres, without the white around it."""
+_MODULE = 0.5
+"""How wide a module is at least in print, in millimetres, so that a simple camera can tell it from the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as a drawing: black on white in every theme, with the white around it that a camera needs."""
+
+    svg: str
+    """An `svg` element without a size; its unit is a module. It has no text, so it can't do harm in HTML."""
+    modules: int
+    """How wide and high it is, the white around it included."""
+
+    @property
+    def millimetres(self) -> float:
+        """How wide it should be in print, the white around it included: the code itself has at least 25 mm."""
+        return round(self.modules * max(_MODULE, _SMALLEST / (self.modules - 2 * _QUIET)), 1)
+
+
+def code(address: str) -> Code:
+    """Return the code that leads to an address, which can be read if 15% of it is lost (error correction level M).
+
+    The same drawing for the same address. Raises `segno.DataOverflowError`, a ValueError, for more than 2,331 bytes.
+    """
+    drawn = segno.make(address, error="m", micro=False, boost_error=False)
+    svg = drawn.svg_inline(border=_QUIET, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
+    return Code(svg=svg, modules=len(drawn.matrix) + 2 * _QUIET)
