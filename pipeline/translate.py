@@ -98,6 +98,7 @@ def translate(
         summary=summary,
         blocks=blocks,
         updated=notices.dated(words, Word.UPDATED, document.updated),
+        updated_on=document.updated,
         review_by=notices.dated(words, Word.REVIEW_BY, document.review_by) if document.review_by else None,
         publication=surroundings.title,
         publisher=notices.in_source(settings.publisher, document.language, language),

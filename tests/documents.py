@@ -44,9 +44,9 @@ SQUARE = (
 )
 
 FORMATS = (
-    FormatName("html", ".html"),
-    FormatName("large-print", "-large-print.pdf"),
-    FormatName("text", ".txt"),
+    FormatName("html", ".html", "text/html"),
+    FormatName("large-print", "-large-print.pdf", "application/pdf"),
+    FormatName("text", ".txt", "text/plain; charset=utf-8"),
 )
 
 # One sentence per language: "Call a doctor if you feel very ill."
@@ -135,6 +135,7 @@ def document(
         summary=passage(SENTENCES[tag], language=language),
         blocks=everything(language) if blocks is None else blocks,
         updated=passage("Updated 22 November 2026"),
+        updated_on=datetime.date(2026, 11, 22),
         review_by=None,
         publication=passage("Leaflets for tests"),
         publisher=passage("The publisher"),

@@ -21,7 +21,7 @@ from tests import documents
 
 def print_blocks(*blocks: Block[Passage], tag: str = "en-GB", **changes: object) -> bytes:
     """Return the large print of a leaflet with these blocks and little else."""
-    return large_print(documents.document(tag, blocks=blocks, **{"notices": (), "summary": None} | changes))  # type: ignore[arg-type]
+    return large_print(documents.document(tag, blocks=blocks, **{"notices": (), "summary": None, "version": ""} | changes))  # type: ignore[arg-type]
 
 
 def large_print(document: TranslatedDocument) -> bytes:

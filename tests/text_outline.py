@@ -126,6 +126,7 @@ class _Outline:
         sections = [each for each in document.blocks if isinstance(each, Heading) and each.level == _SECTION]
         contents = enumerate(sections if len(sections) >= _CONTENTS_FROM else (), 1)
         source, here = document.source_language, document.language
+        newest = self.place(document.id, here.tag, ".html" if "html" in {each.name for each in document.formats} else ".txt")
         return File(
             title=self.said(document.title),
             summary=self.said(document.summary) if document.summary else None,
@@ -144,6 +145,8 @@ class _Outline:
                 for each in document.alternates
                 if each.language != here
             ),
+            version=document.version,
+            newest=(_site(newest), newest),
         )
 
     def word(self, word: Word, **parts: str) -> str:

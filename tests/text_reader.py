@@ -99,6 +99,9 @@ class File:
     body: tuple[Read, ...]
     languages: tuple[tuple[str, str], ...]
     """The name and the address of each."""
+    version: str
+    newest: tuple[str, str]
+    """What stands in the sentence for the address, and the address."""
 
 
 def lines_of(content: bytes) -> list[str]:
@@ -109,7 +112,8 @@ def lines_of(content: bytes) -> list[str]:
 
 def read(content: bytes, words: Words) -> File:
     """Return what a file says, given the tool's own words in its language. Fails on what is not of the grammar."""
-    lines = lines_of(content)
+    *lines, version_line, newest_line, address = lines_of(content)
+    assert [lines.pop(), lines.pop()] == ["", ""]
     end = next((index for index in range(len(lines)) if lines[index : index + 2] == ["", ""]), len(lines))
     front = _Reader(words, lines[:end])
     title = front.passage()
@@ -123,10 +127,14 @@ def read(content: bytes, words: Words) -> File:
     while not (english or contents or front.is_at_end):
         notices.append("\n".join(map(_words, front.take_while(bool))))
         english, contents = front.after_blank(Word.ENGLISH_VERSION), front.after_blank(Word.CONTENTS)
-    version = front.take() if english else None
+    english_version = front.take() if english else None
     entries = front.entries() if contents or front.after_blank(Word.CONTENTS) else ()
     assert front.is_at_end
     body = _Reader(words, lines[end:])
+    version = body.filled(Word.VERSION, "version", version_line)
+    newest = body.filled(Word.NEWEST, "address", newest_line)
+    assert version is not None
+    assert newest is not None
     blocks = body.blocks(until=body.said(Word.OTHER_LANGUAGES))
     languages = () if body.is_at_end else body.choices()
     assert body.is_at_end
@@ -136,10 +144,12 @@ def read(content: bytes, words: Words) -> File:
         about=about,
         formats=formats,
         notices=tuple(notices),
-        english_version=version,
+        english_version=english_version,
         contents=entries,
         body=blocks,
         languages=languages,
+        version=version,
+        newest=(newest, address),
     )
 
 

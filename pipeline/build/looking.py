@@ -18,7 +18,7 @@ from pipeline.progress import Progress, Stage, Tell
 from pipeline.publication import Publication
 from pipeline.renderers import RENDERERS
 
-FORMATS = tuple(FormatName(renderer.name, renderer.suffix) for renderer in RENDERERS.values())
+FORMATS = tuple(FormatName(renderer.name, renderer.suffix, renderer.media_type) for renderer in RENDERERS.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

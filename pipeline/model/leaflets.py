@@ -97,10 +97,11 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class FormatName:
-    """A format: its name, "large-print", and how its files' names end after `<id>-<tag>`, "-large-print.pdf"."""
+    """A format: its name, "large-print", how its files' names end after `<id>-<tag>`, "-large-print.pdf", and their type."""
 
     name: str
     suffix: str
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,10 @@ class TranslatedDocument:
 
     id: str
     version: str
-    """Eight digits, "4821-7730": other ones as soon as anything that readers read or see changes."""
+    """Eight digits, "4821-7730": other ones as soon as anything that readers read or see changes.
+
+    Empty for what is published nowhere, such as a preview: then no copy of it says what it is.
+    """
     language: Language
     source_language: Language
     title: Passage
@@ -120,6 +124,8 @@ class TranslatedDocument:
     blocks: tuple[Block[Passage], ...]
     updated: Passage
     """The date of the last change, in words: "Updated 22 November 2026"."""
+    updated_on: datetime.date
+    """The same, for programs."""
     review_by: Passage | None
     publication: Passage
     """The publication's title, in the source language."""

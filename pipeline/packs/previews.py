@@ -27,7 +27,7 @@ from pipeline.renderers import RENDERERS
 from pipeline.renderers.base import file_name
 
 _PAGE = RENDERERS["html"]
-_FORMATS = (FormatName(_PAGE.name, _PAGE.suffix),)
+_FORMATS = (FormatName(_PAGE.name, _PAGE.suffix, _PAGE.media_type),)
 _NOTICE = Passage(inlines=(Text("A preview for translators. It is not published."),), language=ENGLISH)
 
 
@@ -61,6 +61,7 @@ def _alone(document: TranslatedDocument, known: Collection[str]) -> TranslatedDo
 
     return replace(
         document,
+        version="",
         title=unlinked(document.title),
         summary=unlinked(document.summary) if document.summary else None,
         blocks=map_text(document.blocks, unlinked),

@@ -1,7 +1,5 @@
 """What every page of the site can say: its language, its words, and the rules under which a browser shows it."""
 
-import base64
-import hashlib
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +17,7 @@ from pipeline.portal.files import SiteFile, site_file
 from pipeline.portal.site import Entry, Shelf, Site, Standing
 from pipeline.renderers.base import asset, package_version, template
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
+from pipeline.renderers.webpolicy import content_policy
 from pipeline.renderers.webtype import type_rule
 from pipeline.settings import Settings
 
@@ -196,21 +195,11 @@ class Page:
     @property
     def policy(self) -> str:
         """The Content-Security-Policy under which the page works: only its own style and script, and files of the site."""
-        script = f"{_source(self.script)} 'self'" if self.script else "'none'"
-        return (
-            f"default-src 'none'; style-src {_source(self.styles)}; script-src {script}; img-src 'self' data:; "
-            "base-uri 'none'; form-action 'none'"
-        )
+        return content_policy(self.styles, self.script, images="'self' data:")
 
 
 def _phrase(name: str) -> Phrase:
     return Word[name] if name in Word.__members__ else PortalWord[name]
-
-
-def _source(text: str) -> str:
-    """Return what stands for an inline style or script in a policy: its digest (CSP 3, 2.3.1)."""
-    digest = hashlib.sha256(f"\n{text}".encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def page_file(name: str, page: Page) -> SiteFile:

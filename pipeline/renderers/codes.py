@@ -1,6 +1,7 @@
 """A web address to the code that a phone scans: a QR code (ISO/IEC 18004)."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
 import segno
 
@@ -17,7 +18,7 @@ class Code:
     """A code as a drawing: black on white in every theme, with the white around it that a camera needs."""
 
     svg: str
-    """An `svg` element without a size; its unit is a module. It has no text, so it can't do harm in HTML."""
+    """An `svg` element without a size or a text; its unit is a module. It can stand in HTML and in a file of its own."""
     modules: int
     """How wide and high it is, the white around it included."""
 
@@ -33,5 +34,7 @@ def code(address: str) -> Code:
     The same drawing for the same address. Raises `segno.DataOverflowError`, a ValueError, for more than 2,331 bytes.
     """
     drawn = segno.make(address, error="m", micro=False, boost_error=False)
-    svg = drawn.svg_inline(border=_QUIET, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
-    return Code(svg=svg, modules=len(drawn.matrix) + 2 * _QUIET)
+    svg = BytesIO()
+    bare = {"xmldecl": False, "nl": False, "omitsize": True, "svgclass": None, "lineclass": None}
+    drawn.save(svg, kind="svg", border=_QUIET, dark="#000", light="#fff", **bare)
+    return Code(svg=svg.getvalue().decode(), modules=len(drawn.matrix) + 2 * _QUIET)

@@ -3,11 +3,12 @@
 import base64
 import unicodedata
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import ClassVar, assert_never
 
 from markupsafe import Markup
 
-from pipeline.interface import ENGLISH, FORMAT_WORDS, Word, say, say_around
+from pipeline.interface import ENGLISH, FORMAT_WORDS, Phrase, PortalWord, Word, say, say_around
 from pipeline.languages import Language, name_in
 from pipeline.model import (
     Block,
@@ -28,7 +29,10 @@ from pipeline.model import (
     TranslatedDocument,
 )
 from pipeline.renderers.base import asset, file_name, package_version, template
+from pipeline.renderers.copies import identity, newest_line, version_anchor, version_line
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
+from pipeline.renderers.schema_org import description
+from pipeline.renderers.webpolicy import content_policy
 from pipeline.renderers.webtype import type_rule
 
 CONTENTS_FROM = 4
@@ -39,7 +43,7 @@ class Html:
     """The `html` edition, for any browser, without a script."""
 
     name: ClassVar[str] = "html"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     suffix: ClassVar[str] = ".html"
     media_type: ClassVar[str] = "text/html"
     assets: ClassVar[tuple[str, ...]] = ("templates/html.html.j2", "templates/html-blocks.html.j2", "styles/html.css")
@@ -67,11 +71,17 @@ class Html:
 
 
 _TEXT_WORDS = frozenset({Word.END_OF_BOX, Word.PICTURE, Word.TABLE, Word.ROW, Word.LINK})
-_WORDS = (
-    frozenset(Word)
-    - _TEXT_WORDS
-    - {Word.PAGE, Word.UPDATED, Word.REVIEW_BY, Word.VERSION, Word.NEWEST, Word.SCAN, Word.CODE}
+_SITE = MappingProxyType(
+    {
+        PortalWord.ALL_LEAFLETS: "index.html",
+        PortalWord.ALL_LANGUAGES: "../index.html",
+        PortalWord.CHECK_COPY: "copies.html",
+    }
 )
+"""The pages around the leaflet, by the words that lead to them."""
+_WORDS: frozenset[Phrase] = (
+    frozenset(Word) - _TEXT_WORDS - {Word.PAGE, Word.UPDATED, Word.REVIEW_BY, Word.SCAN, Word.CODE}
+).union({*_SITE, PortalWord.IS_CURRENT})
 """The words that a page may say. The dates and the notices of a document are in words already."""
 
 
@@ -100,8 +110,8 @@ class _Page:
         return plain_text(passage)
 
     def word(self, name: str) -> Passage:
-        """Return a word of the tool by its name in `Word`."""
-        return say(self.document.words, Word[name])
+        """Return a word of the tool by its name in `Word` or `PortalWord`."""
+        return say(self.document.words, Word[name] if name in Word.__members__ else PortalWord[name])
 
     # --- Around the leaflet ---
 
@@ -111,6 +121,22 @@ class _Page:
         title, publication = self.document.title, self.document.publication
         parts = (title, publication) if title.language == publication.language else (title,)
         return " – ".join(map(plain_text, parts))
+
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy under which the page works: its own style, and no script."""
+        return content_policy(self.styles)
+
+    @property
+    def identity(self) -> str | None:
+        """What programs know the page by; None for one that is published nowhere."""
+        own = identity(self.document)
+        return str(own) if own else None
+
+    @property
+    def description(self) -> Markup:
+        """What the page is, for search engines and libraries."""
+        return description(self.document, Html.name, has_contents=bool(self.contents))
 
     @property
     def styles(self) -> Markup:
@@ -130,6 +156,26 @@ class _Page:
         name = next(each.autonym for each in self.document.alternates if each.language == self.document.language)
         own = Passage(inlines=_text(name), language=self.document.language)
         return say_around(self.document.words, Word.LANGUAGE, "language", own)
+
+    @property
+    def version(self) -> Passage:
+        """The number that readers compare, as a sentence."""
+        return version_line(self.document)
+
+    @property
+    def version_anchor(self) -> str:
+        """The id of the line with the version: a code on paper leads to the one of its copy."""
+        return version_anchor(self.document.version)
+
+    @property
+    def newest(self) -> Passage | None:
+        """Where the newest version is, as a sentence; None if it is published nowhere."""
+        return newest_line(self.document)
+
+    @property
+    def site(self) -> tuple[tuple[Passage, str], ...]:
+        """The words and the address, from here, of each page around the leaflet."""
+        return tuple((say(self.document.words, word), address) for word, address in _SITE.items())
 
     @property
     def other_formats(self) -> tuple[tuple[Passage, str], ...]:

@@ -34,7 +34,7 @@ REFERENCES = References(facts={}, leaflets=frozenset({"help"}))
 
 def surroundings(language: Language) -> Surroundings:
     words = Words(language=language, plural_forms=language.plural_forms, strings=())
-    formats = (FormatName("text", ".txt"),)
+    formats = (FormatName("text", ".txt", "text/plain"),)
     return Surroundings(
         settings=SETTINGS,
         words=words,

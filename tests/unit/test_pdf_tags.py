@@ -67,10 +67,10 @@ def test_running_heads_and_page_numbers_are_artifacts_of_pagination() -> None:
     assert "Page" not in tree(content)
 
 
-def test_a_paragraph_over_two_pages_is_one_paragraph() -> None:
+def test_a_paragraph_over_several_pages_is_one_paragraph() -> None:
     content = print_blocks(Paragraph(passage(LONG)))
     [paragraph] = [each for each in elements(content, "P") if len(marks(each)) > 10]
-    assert len({page for page, _ in marks(paragraph)}) == 2
+    assert len({page for page, _ in marks(paragraph)}) > 1
 
 
 def test_a_list_over_four_pages_is_one_list() -> None:

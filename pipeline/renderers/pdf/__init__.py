@@ -6,6 +6,7 @@ makes a tree of that, `tagging` writes the tree into the PDF, and `glyphs` watch
 file itself. Only `typeset` and what it imports know WeasyPrint.
 """
 
+import datetime
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,7 +19,7 @@ class LargePrint:
     """The `large-print` edition, in the sizes of UKAAF's and ACB's guidance (docs/explanation.md)."""
 
     name: ClassVar[str] = "large-print"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     suffix: ClassVar[str] = "-large-print.pdf"
     media_type: ClassVar[str] = "application/pdf"
     assets: ClassVar[tuple[str, ...]] = ("templates/large-print.html.j2", "styles/large-print.css")
@@ -33,7 +34,8 @@ class LargePrint:
         words = replace(document.words, strings=strings)
         return document.without(
             alternates=(),
-            formats=(),
+            formats=tuple(each for each in document.formats if document.address and each.name == "html"),
+            updated_on=datetime.date.min,
             publication=Passage(inlines=(), language=document.source_language),
             coverage=Coverage(),
             fallbacks=(),
@@ -58,12 +60,12 @@ class LargePrint:
             raise EveryleafError(*missing)
         from pipeline.renderers.pdf import reading, typeset  # noqa: PLC0415 (WeasyPrint takes half a second to import)
 
-        html = layout.to_html(document)
+        html, images = layout.to_html(document), (*document.images, *layout.own_images(document))
         try:
-            pages = typeset.lay_out(html, document.images)
+            pages = typeset.lay_out(html, images)
         except reading.UnfitError:
             html = layout.to_html(document, stack_all_tables=True)
-            pages = typeset.lay_out(html, document.images, mark_words=False)
+            pages = typeset.lay_out(html, images, mark_words=False)
         content = typeset.paint(pages)
         lost = readback.lost_text(content, html)
         if lost:

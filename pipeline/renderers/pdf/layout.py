@@ -19,8 +19,11 @@ from pipeline.model import (
     Callout,
     CalloutKind,
     Divider,
+    FactKind,
+    FactValue,
     Heading,
     Image,
+    ImageFile,
     LeafletTarget,
     List,
     Paragraph,
@@ -31,6 +34,8 @@ from pipeline.model import (
     map_text,
 )
 from pipeline.renderers.base import file_name, template
+from pipeline.renderers.codes import Code, code
+from pipeline.renderers.copies import identity, newest_address, version_anchor, version_line
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
 from pipeline.renderers.pdf.addresses import with_addresses
 
@@ -43,7 +48,7 @@ LABELS = MappingProxyType(
         CalloutKind.CONTACT: Word.CONTACT,
     }
 )
-WORDS = frozenset({Word.PAGE, Word.IN_ENGLISH, Word.PUBLISHED_BY, *LABELS.values()})
+WORDS = frozenset({Word.PAGE, Word.IN_ENGLISH, Word.PUBLISHED_BY, Word.VERSION, Word.SCAN, Word.CODE, *LABELS.values()})
 """The words of the tool that large print says."""
 
 _WIDEST_TABLE = 2
@@ -64,6 +69,22 @@ def to_html(document: TranslatedDocument, *, stack_all_tables: bool = False) -> 
     Raises EveryleafError (`edition-failed`) for a link to anything but http, https, mailto and tel.
     """
     return template("large-print.html.j2").render(page=_Page(document, stack_all_tables))
+
+
+def own_images(document: TranslatedDocument) -> tuple[ImageFile, ...]:
+    """Return the pictures that print adds: the code that leads to the web page, if the publication has an address."""
+    drawn = _code(document)
+    return (ImageFile(_CODE, "image/svg+xml", drawn.svg.encode()),) if drawn else ()
+
+
+_CODE = "code"
+"""The name of the picture of the code; those of a leaflet are in folders."""
+
+
+def _code(document: TranslatedDocument) -> Code | None:
+    if document.address is None or not document.version:
+        return None
+    return code(f"{newest_address(document)}#{version_anchor(document.version)}")
 
 
 def languages(document: TranslatedDocument) -> tuple[Language, ...]:
@@ -154,6 +175,43 @@ class _Page:
     def publisher(self) -> Passage:
         """Who published the leaflet, as a sentence."""
         return say_around(self.document.words, Word.PUBLISHED_BY, "publisher", self.document.publisher)
+
+    @property
+    def identity(self) -> str:
+        """What programs know the leaflet by; empty for one that is published nowhere."""
+        return str(identity(self.document) or "")
+
+    @property
+    def version(self) -> Passage:
+        """The number that readers compare, as a sentence."""
+        return version_line(self.document)
+
+    @property
+    def code(self) -> Code | None:
+        """The code that leads to the web page; None if the publication is published nowhere."""
+        return _code(self.document)
+
+    @property
+    def code_name(self) -> str:
+        """What the picture of the code is called."""
+        return _CODE
+
+    @property
+    def code_description(self) -> Passage:
+        """What is said of the code to who does not see it."""
+        return say(self.document.words, Word.CODE, address=newest_address(self.document))
+
+    @property
+    def scan(self) -> Passage:
+        """What to do with the code and the address."""
+        return say(self.document.words, Word.SCAN)
+
+    @property
+    def newest(self) -> Passage:
+        """The address of the web page."""
+        address, source = newest_address(self.document), self.document.source_language
+        shown = FactValue(name="address", kind=FactKind.URL, text=address, language=source, url=address)
+        return Passage(inlines=(shown,), language=self.document.language)
 
     @property
     def running_title(self) -> str:

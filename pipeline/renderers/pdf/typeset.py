@@ -2,10 +2,10 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -90,6 +90,7 @@ def paint(layout: Layout) -> bytes:
     for page in document.pages:
         page.links = [link for link in page.links if link[3].element.tag == "a"]  # else one more for each element in it
     root = layout.html.etree_element
+    document.metadata.include_in_pdf = partial(_plain_metadata, document.metadata.include_in_pdf)
     with _complaints() as complaints, watched_glyphs() as watch, tagging(reading, root, watch.units):
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
     missing = {chr(int(match[1], 16)) for record in complaints if (match := _NO_GLYPH.search(record.getMessage()))}
@@ -99,6 +100,11 @@ def paint(layout: Layout) -> bytes:
         raise EveryleafError(*watch.problems.values())
     _refuse(complaints)
     return content
+
+
+def _plain_metadata(include: Callable[..., None], *arguments: object, **options: object) -> None:
+    """Write the metadata uncompressed, so that programs that know nothing of PDF find them (ISO 16684-3, 4)."""
+    include(*arguments, **{**options, "compress": False})
 
 
 class _LockedFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types

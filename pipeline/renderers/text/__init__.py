@@ -5,6 +5,7 @@
 `writer` puts them in their order.
 """
 
+import datetime
 import unicodedata
 from dataclasses import replace
 from typing import ClassVar
@@ -19,7 +20,7 @@ class PlainText:
     """Translated document to one UTF-8 file of plain text."""
 
     name: ClassVar[str] = NAME
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     suffix: ClassVar[str] = SUFFIX
     media_type: ClassVar[str] = "text/plain; charset=utf-8"
     assets: ClassVar[tuple[str, ...]] = ()
@@ -27,9 +28,10 @@ class PlainText:
 
     def narrow(self, document: TranslatedDocument) -> TranslatedDocument:
         """Return the document without the pictures' bytes, the type size, the counts, and the words it never says."""
-        said = tuple(pair for pair in document.words.strings if pair[0] not in _NEVER_SAID)
+        said = tuple(pair for pair in document.words.strings if pair[0] in _SAID)
         words = replace(document.words, strings=said)
-        return document.without(type_size=0.0, images=(), coverage=Coverage(), fallbacks=(), approvals=(), words=words)
+        narrow = document.without(type_size=0.0, images=(), coverage=Coverage(), fallbacks=(), approvals=(), words=words)
+        return narrow.without(updated_on=datetime.date.min)
 
     def environment(self, document: TranslatedDocument) -> tuple[str, ...]:  # noqa: ARG002 (the same for every document)
         """Return the version of the Unicode database, which normalises and gives each character its direction."""
@@ -41,8 +43,9 @@ class PlainText:
         return Edition(content=("\ufeff" + unicodedata.normalize("NFC", text)).encode(), media_type=self.media_type)
 
 
-_NEVER_SAID = frozenset(
-    word.english
-    for word in (Word.SKIP, Word.PAGE, Word.TEXT, Word.UPDATED, Word.REVIEW_BY, Word.PARTLY_TRANSLATED, Word.NOT_APPROVED)
+_NEVER_SAID = (
+    *(Word.SKIP, Word.PAGE, Word.TEXT, Word.SCAN, Word.CODE),
+    *(Word.UPDATED, Word.REVIEW_BY, Word.PARTLY_TRANSLATED, Word.NOT_APPROVED),
 )
 """The words for other formats. The dates and the notices of a document are in words already."""
+_SAID = frozenset(word.english for word in Word if word not in _NEVER_SAID)

@@ -21,7 +21,8 @@ from pipeline.model import (
     TranslatedDocument,
 )
 from pipeline.renderers.base import file_name
-from pipeline.renderers.text.addresses import ADDRESS, as_ascii, implied_words
+from pipeline.renderers.copies import newest_address
+from pipeline.renderers.text.addresses import ADDRESS, as_ascii, implied_words, site
 from pipeline.renderers.text.characters import SLOT, bare
 from pipeline.renderers.text.lines import (
     Line,
@@ -50,7 +51,7 @@ _SECTION_LEVEL = 2
 
 
 def file_lines(document: TranslatedDocument) -> Lines:
-    """Return the front, the body and the other languages of an edition."""
+    """Return the front, the body, the other languages and the version of an edition."""
     writer = _Writer(document, heading_numbers(document.blocks))
     front = (
         writer.text(document.title),
@@ -61,7 +62,8 @@ def file_lines(document: TranslatedDocument) -> Lines:
         writer.english_version(),
         writer.contents(),
     )
-    return stacked(((0, stacked((1, part) for part in front)), (2, writer.blocks(document.blocks)), (2, writer.languages())))
+    parts = (stacked((1, part) for part in front), writer.blocks(document.blocks), writer.languages(), writer.version())
+    return stacked((2, part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,18 @@ class _Writer:
             if other.language != document.language
         )
         return self.choices(Word.OTHER_LANGUAGES, items)
+
+    def version(self) -> Lines:
+        """Return the last lines of the file, by which people and programs tell which copy it is."""
+        document = self.document
+        if not document.version:
+            return ()
+        address, source = as_ascii(newest_address(document, SUFFIX)), document.source_language
+        return (
+            *self.say(Word.VERSION, version=named(document.version, source)),
+            *self.say(Word.NEWEST, address=named(site(address), source)),
+            Line(address),
+        )
 
     def choice(self, name: Passage, place: str) -> Lines:
         direction = self.document.language.direction

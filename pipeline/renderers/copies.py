@@ -1,0 +1,96 @@
+"""What every copy of a leaflet says of itself: its version, where the newest one is, and both for programs.
+
+A program finds it in the bytes of the file, so that `everyleaf verify` and a page without a server can: in the head of a web
+page, in the metadata of a PDF, in the last lines of plain text.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pipeline.interface import Word, say_around
+from pipeline.model import FactKind, FactValue, Passage, Text, TranslatedDocument
+from pipeline.renderers.base import file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which leaflet a file says that it is; whoever made the file may have written that."""
+
+    leaflet: str
+    """An id, of a-z, 0-9 and hyphens."""
+    language: str
+    """What looks like a BCP 47 tag."""
+    version: str
+    """Eight digits: "4821-7730"."""
+
+    def __str__(self) -> str:
+        """Return it as files have it: "everyleaf:help:ar:4821-7730"."""
+        return f"everyleaf:{self.leaflet}:{self.language}:{self.version}"
+
+
+def identity(document: TranslatedDocument) -> Identity | None:
+    """Return what the editions of a leaflet say; nothing for one without a version, which is published nowhere."""
+    return Identity(document.id, document.language.tag, document.version) if document.version else None
+
+
+def version_line(document: TranslatedDocument) -> Passage:
+    """Return "Version 4821-7730"; the number is said digit by digit and never broken, as a telephone number is."""
+    number = Passage(inlines=(Text(document.version),), language=document.language)
+    return _with_fact(say_around(document.words, Word.VERSION, "version", number), kind=FactKind.PHONE)
+
+
+def newest_line(document: TranslatedDocument) -> Passage | None:
+    """Return where the newest version is, as a sentence; None if the publication is published nowhere yet."""
+    if document.address is None or not document.version:
+        return None
+    address = newest_address(document)
+    shown = Passage(inlines=(Text(address),), language=document.source_language)
+    return _with_fact(say_around(document.words, Word.NEWEST, "address", shown), kind=FactKind.URL, url=address)
+
+
+def newest_address(document: TranslatedDocument, default_suffix: str = ".html") -> str:
+    """Return the address of a leaflet's web page; its path in the outputs if the publication has no address yet.
+
+    `default_suffix` is that of the edition that stands for the page where the leaflet has none.
+    """
+    suffix = ".html" if any(each.name == "html" for each in document.formats) else default_suffix
+    path = file_name(document.id, document.language.tag, suffix)
+    return f"{document.address}/{path}" if document.address else path
+
+
+def version_anchor(version: str) -> str:
+    """Return the fragment of a web page's address that is there only while the page has a version."""
+    return f"v-{version}"
+
+
+def _with_fact(said: Passage, **changes: object) -> Passage:
+    change = partial(replace, **changes)
+    return replace(said, inlines=tuple(change(each) if isinstance(each, FactValue) else each for each in said.inlines))
+
+
+# --- Reading it back ----------------------------------------------------------------------------------------------------
+
+_ID, _TAG, _VERSION = rb"([a-z0-9-]{1,200})", rb"([A-Za-z0-9-]{1,100})", rb"(\d{4}-\d{4})"
+_NAME = rb"everyleaf:" + _ID + rb":" + _TAG + rb":" + _VERSION
+_WEB_PAGE = re.compile(rb'<meta name="dcterms\.identifier" content="' + _NAME + rb'"', re.IGNORECASE)
+_PDF = re.compile(rb"<pdf:Keywords>" + _NAME + rb"</pdf:Keywords>")
+_PLAIN_TEXT = re.compile(
+    _VERSION + rb"[^\r\n\d]*\r?\n[^\r\n]*\r?\n(?:[!-~]*/)?" + _TAG + rb"/" + _ID + rb"-\2\.[a-z]+(?:\r?\n)*\Z"
+)
+_LAST = 5000
+"""How many bytes at the end of a plain text hold its last three lines."""
+_START = 1000
+
+
+def read_identity(content: bytes) -> Identity | None:
+    """Return what a file says that it is; None for one that does not. It reads no more than that, and trusts nothing."""
+    start = content[:_START].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"%pdf-"):
+        found = _PDF.search(content)
+    elif start.startswith((b"<!doctype html", b"<html")):
+        found = _WEB_PAGE.search(content)
+    else:
+        text = _PLAIN_TEXT.search(content[-_LAST:])
+        return Identity(*(text[group].decode() for group in (3, 2, 1))) if text else None
+    return Identity(*map(bytes.decode, found.groups())) if found else None
