@@ -63,6 +63,8 @@ def record(leaflet: str = "help", tag: str = "fr", format_name: str = "html", **
         "source_revision": "2" * 16,
         "critical_revision": "3" * 16,
         "critical_digest": "4" * 16,
+        "origins": (("text title", "5" * 16),),
+        "making": (("library babel", "2.18.0"),),
         "origins": (("words", "5" * 8),),
         "making": (("library jinja2", "3"),),
         "messages": 0 if is_source else 2,
