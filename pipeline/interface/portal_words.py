@@ -51,6 +51,16 @@ class PortalWord(Phrase):
         "In large letters on a poster. Readers know by it that the leaflets are there in their own language.",
     )
     WHAT_IS_INSIDE = ("What is in this file", None, "Heading of the list in a zip file.")
+    COMPARE_NEWEST = (
+        "Leaflets change. Before you use or share a copy, compare its version number with the newest one.",
+        None,
+        "In the list of what is in a zip file of leaflets.",
+    )
+    CHECKSUMS = (
+        "{file} tells whether any of these files was damaged or changed. Programs such as sha256sum read it.",
+        None,
+        "In the list of what is in a zip file of leaflets. {file} is the name of a file.",
+    )
     READ_OR_DOWNLOAD = ("Read or download", None, "Label of the list of formats of a leaflet.")
     CHANGES = ("Follow changes (feed)", None, "A link to an Atom feed, for programs that tell people what is new.")
     CHECK_COPY = ("Is my copy up to date?", None, "A link, and the title of the page on which readers check their copy.")

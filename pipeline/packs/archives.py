@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from pipeline import zips
 from pipeline.catalogues import store
 from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Span
@@ -20,7 +21,6 @@ _MEMBER_LIMIT = store.SIZE_LIMIT
 _MOST_MEMBERS = 10_000
 _RATIO_LIMIT = 200
 _RATIO_COUNTS_FROM = 1_000_000
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
@@ -32,11 +32,7 @@ def dump(files: Mapping[str, bytes]) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(files):
-            member = zipfile.ZipInfo(name, _FIRST_DAY)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 3  # Unix on every machine: part of the bytes
-            member.external_attr = (stat.S_IFREG | 0o644) << 16
-            archive.writestr(member, files[name])
+            archive.writestr(zips.member(name, zipfile.ZIP_DEFLATED), files[name])
     return buffer.getvalue()
 
 

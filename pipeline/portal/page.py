@@ -1,7 +1,7 @@
 """What every page of the site can say: its language, its words, and the rules under which a browser shows it."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypedDict
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from pipeline.interface import ENGLISH, FORMAT_WORDS, Phrase, PortalWord, Word, say, say_around
 from pipeline.languages import Language, autonym, babel_locale
+from pipeline.manifest import Record
 from pipeline.model import Passage, Text, Words
 from pipeline.notices import dated, in_source
 from pipeline.portal.files import SiteFile, site_file
@@ -146,7 +147,7 @@ class Page:
 
     def standings(self, entry: Entry) -> tuple[tuple[str, Passage], ...]:
         """Return the name and the words of each thing that readers should know of a leaflet."""
-        return tuple((each.name.lower().replace("_", "-"), say(self.words, _STANDINGS[each])) for each in entry.standings)
+        return tuple((each.slug, say(self.words, _STANDINGS[each])) for each in entry.standings)
 
     def updated(self, entry: Entry) -> Passage:
         """Return the day of the last change, as a sentence."""
@@ -154,12 +155,17 @@ class Page:
 
     def downloads(self, entry: Entry) -> tuple[tuple[Passage, str, tuple[Passage, ...]], ...]:
         """Return each other edition of a leaflet than its web page: the format, the address, how long and how large."""
-        found = []
-        for record in entry.records:
-            if record.format != "html":
-                pages = (self.word("PAGES", record.pages),) if record.pages else ()
-                found.append((self.format_name(record.format), self.to(record.path), (*pages, self.size(record.bytes))))
-        return tuple(found)
+        others = (record for record in entry.records if record.format != "html")
+        return tuple((self.format_name(each.format), self.to(each.path), self.extent(each)) for each in others)
+
+    def extent(self, record: Record) -> tuple[Passage, ...]:
+        """Return how long an edition is, if it has pages, and how large."""
+        pages = (self.word("PAGES", record.pages),) if record.pages else ()
+        return (*pages, self.size(record.bytes))
+
+    def sized(self, words: Passage, count: int) -> Passage:
+        """Return words, with a number of bytes in brackets after them, as the language of the words writes it."""
+        return replace(words, inlines=(*words.inlines, Text(f" ({_size(count, words.language)})")))
 
     def format_name(self, name: str) -> Passage:
         """Return the name of a format; one of another package goes by the name that it gave itself."""
@@ -168,11 +174,7 @@ class Page:
 
     def size(self, count: int) -> Passage:
         """Return a number of bytes in kilobytes or megabytes, as the language writes it, rounded up."""
-        units = (("megabyte", _KILO**2, 1), ("kilobyte", _KILO, 0))
-        unit, size, places = next((each for each in units if count >= each[1]), units[-1])
-        rounded = round(-(-count * 10**places // size) / 10**places, places)
-        words = format_unit(rounded, unit, "short", locale=babel_locale(self.language))
-        return Passage(inlines=(Text(words),), language=self.language)
+        return Passage(inlines=(Text(_size(count, self.language)),), language=self.language)
 
     # --- What a browser needs ---
 
@@ -196,6 +198,13 @@ class Page:
     def policy(self) -> str:
         """The Content-Security-Policy under which the page works: only its own style and script, and files of the site."""
         return content_policy(self.styles, self.script, images="'self' data:")
+
+
+def _size(count: int, language: Language) -> str:
+    units = (("megabyte", _KILO**2, 1), ("kilobyte", _KILO, 0))
+    unit, size, places = next((each for each in units if count >= each[1]), units[-1])
+    rounded = round(-(-count * 10**places // size) / 10**places, places)
+    return format_unit(rounded, unit, "short", locale=babel_locale(language))
 
 
 def _phrase(name: str) -> Phrase:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.interface import PortalWord, say
 from pipeline.model import Passage
+from pipeline.portal import bundles
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Link, Page, frame, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
@@ -16,7 +17,8 @@ from pipeline.renderers.base import file_name
 def files(site: Site) -> Iterator[SiteFile]:
     """Yield the pages of a site."""
     first = site.shelves[0]
-    yield page_file("portal-home", Home(**frame(site, first, "index.html"), shelves=site.shelves))
+    everything = bundles.size(tuple(entry for shelf in site.shelves for entry in shelf.entries))
+    yield page_file("portal-home", Home(**frame(site, first, "index.html"), shelves=site.shelves, bundle=everything))
     yield page_file("portal-absence", NotFound(**frame(site, first, "404.html")))
     for shelf in site.shelves:
         for page in _of_shelf(site, shelf):
@@ -39,6 +41,8 @@ class Home(Page):
     """The first page: readers choose their language."""
 
     shelves: tuple[Shelf, ...]
+    bundle: int | None
+    """How many bytes everything has in one file; None if there is no such file."""
 
     @property
     def title(self) -> Passage:
@@ -69,7 +73,9 @@ class Home(Page):
     @property
     def links(self) -> tuple[Link, ...]:
         """What else there is."""
-        return ((self.word("ACCESSIBILITY"), "accessibility.html"),)
+        everything = self.word("DOWNLOAD_EVERYTHING")
+        download = ((self.sized(everything, self.bundle), bundles.EVERYTHING),) if self.bundle is not None else ()
+        return (*download, (self.word("ACCESSIBILITY"), "accessibility.html"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +89,8 @@ class ShelfPage(Page):
     """What is shown in full."""
     more: tuple[tuple[Passage, str, Passage | None], ...]
     """Links to other pages with leaflets: words, path, how many there are."""
+    bundle: int | None = None
+    """How many bytes all leaflets in the language have in one file; None if there is no such file."""
 
     @property
     def title(self) -> Passage:
@@ -92,12 +100,20 @@ class ShelfPage(Page):
     @property
     def sharing(self) -> tuple[Link, ...]:
         """What there is for who passes leaflets on."""
-        return ()
+        words = self.around("DOWNLOAD_LANGUAGE", "language", self.own_name(self.language))
+        return ((self.sized(words, self.bundle), bundles.of_language(self.language)),) if self.bundle is not None else ()
 
 
 def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
     """Yield the pages of a language: one, or if it has many leaflets one for each topic, too."""
-    page = ShelfPage(**frame(site, shelf, home(shelf)), heading=None, introduction=shelf.introduction, sections=(), more=())
+    page = ShelfPage(
+        **frame(site, shelf, home(shelf)),
+        heading=None,
+        introduction=shelf.introduction,
+        sections=(),
+        more=(),
+        bundle=bundles.size(shelf.entries),
+    )
     found = sections(shelf, page.word("OTHER_TOPICS"))
     if len(shelf.entries) <= MOST:
         yield replace(page, sections=found)

@@ -24,6 +24,11 @@ class Standing(StrEnum):
     UNDER_REVIEW = "under review"
     """It was made from an earlier version of the source than the one that is published in the source language."""
 
+    @property
+    def slug(self) -> str:
+        """Its name for programs: "partly-english"."""
+        return self.value.lower().replace(" ", "-")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

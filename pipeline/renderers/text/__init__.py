@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from pipeline.interface import Word
 from pipeline.model import Coverage, Edition, TranslatedDocument
-from pipeline.renderers.text.lines import with_mark
+from pipeline.renderers.text.lines import as_file
 from pipeline.renderers.text.writer import NAME, SUFFIX, file_lines
 
 
@@ -39,8 +39,7 @@ class PlainText:
 
     def render(self, document: TranslatedDocument) -> Edition:
         """Return the file: UTF-8 with one byte order mark, NFC, CRLF, a line for each paragraph. Raises nothing."""
-        text = "".join(f"{with_mark(line)}\r\n" for line in file_lines(document))
-        return Edition(content=("\ufeff" + unicodedata.normalize("NFC", text)).encode(), media_type=self.media_type)
+        return Edition(content=as_file(file_lines(document)), media_type=self.media_type)
 
 
 _NEVER_SAID = (

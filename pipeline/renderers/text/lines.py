@@ -120,3 +120,9 @@ def stacked(parts: Iterable[tuple[int, Lines]]) -> Lines:
         if lines:
             stack += (Line(""),) * (gap if stack else 0) + lines
     return stack
+
+
+def as_file(lines: Lines) -> bytes:
+    """Return lines as a file: UTF-8 with one byte order mark, NFC, CRLF."""
+    text = "".join(f"{with_mark(line)}\r\n" for line in lines)
+    return ("\ufeff" + unicodedata.normalize("NFC", text)).encode()
