@@ -46,7 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with _shown_progress() as tell:
             answer: Answer = options.command.run(options, tell)
-        return _show(answer, as_json=options.json)
+        exit_code = _show(answer, as_json=options.json)
+        if answer.afterwards:
+            sys.stdout.flush()
+            answer.afterwards()
     except EveryleafError as error:
         _show(problems_answer(error.problems), as_json=options.json)
         return error.exit_code
@@ -56,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    else:
+        return exit_code
 
 
 def collect_rarely() -> None:

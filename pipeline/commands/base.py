@@ -21,6 +21,8 @@ class Answer:
     """The same as JSON."""
     problems: tuple[Diagnostic, ...] = ()
     """The errors among them decide the exit code."""
+    afterwards: Callable[[], None] | None = None
+    """What is done when it was printed, until somebody presses Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,11 +57,25 @@ class Folder:
 
     def read(self, path: str, limit: int = TEXT_LIMIT) -> bytes:
         """Return a file's bytes. Raises EveryleafError `missing-file` and `too-large`, too."""
-        with self._opened(path) as file:
+        with self.opened(path) as file, self._read_errors(path):
             size = os.fstat(file.fileno()).st_size
             if size > limit:
                 raise self._problem("too-large", f"the file has {size:,} bytes; at most {limit:,} are read", path)
             return file.read()
+
+    @contextlib.contextmanager
+    def opened(self, path: str) -> Iterator[BufferedReader]:
+        """Open a file for reading, but nothing that is no ordinary file, which might never end or never begin.
+
+        Reading it raises OSError. What is renamed over it meanwhile does not change what is read.
+        """
+        place = self._inside(path)
+        with contextlib.ExitStack() as stack:
+            with self._read_errors(path):
+                file = stack.enter_context(open(place, "rb", opener=locking.at_once))
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise self._problem("disk-read", "can't be read: it is no ordinary file, but a pipe or a device", path)
+            yield file
 
     def find(self, pattern: str) -> tuple[str, ...]:
         """Return the paths of the files that match, sorted: "*" in the folder itself, "source/**/*.md" at any depth below.
@@ -86,7 +100,7 @@ class Folder:
         status = self._status(path)
         if status is None or not stat.S_ISREG(status.st_mode):
             return None
-        with self._opened(path) as file:
+        with self.opened(path) as file, self._read_errors(path):
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def stamp(self, path: str) -> Stamp | None:
@@ -222,15 +236,6 @@ class Folder:
         with self._read_errors(path), contextlib.suppress(FileNotFoundError, NotADirectoryError):
             return place.stat()
         return None
-
-    @contextlib.contextmanager
-    def _opened(self, path: str) -> Iterator[BufferedReader]:
-        """Open a file for reading, but nothing that is no ordinary file, which might never end or never begin."""
-        place = self._inside(path)
-        with self._read_errors(path), open(place, "rb", opener=locking.at_once) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise self._problem("disk-read", "can't be read: it is no ordinary file, but a pipe or a device", path)
-            yield file
 
     @contextlib.contextmanager
     def _read_errors(self, path: str) -> Iterator[None]:

@@ -13,7 +13,7 @@ LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
 
 DISK = ("os", "shutil", "tempfile", "io", "glob", "mmap", "subprocess", "pathlib", "importlib.resources", "builtins.open")
-NO_DISK = ("pathlib.PurePosixPath", "io.BytesIO", "io.StringIO")
+NO_DISK = ("pathlib.PurePosixPath", "io.BufferedReader", "io.BytesIO", "io.StringIO")
 MAY_TOUCH_THE_DISK = MappingProxyType(
     {
         "files/__init__.py": "it is the door",
