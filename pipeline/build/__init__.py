@@ -76,7 +76,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
         *portal.files(site, lambda record: held.read(record, staged=record.path in staged)),
     )
     filed = filing.stage(held, wanted_files, found.before.files, digests, frozenset(record.path for record in records))
-    removed = (*({*made_plan.stale, *outlived} - {each.path for each in filed.records}), *filed.gone)
+    removed = (*sorted({*made_plan.stale, *outlived} - {each.path for each in filed.records}), *filed.gone)
     listed = manifest.dump(publication.settings, Manifest(records=records, files=filed.records), GENERATOR)
     held.publish((*(record.path for record in made.records), *filed.staged), listed, removed)
     because = {step.wanted.path: step.because for step in made_plan.steps}
