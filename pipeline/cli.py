@@ -9,7 +9,6 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TextIO
 
 from pipeline import __version__
@@ -22,6 +21,8 @@ from pipeline.progress import Progress, StopWatch, Tell, in_log, is_due, on_term
 
 INTERRUPTED = 130
 _SECONDS_BETWEEN_LINES = 2
+_CLEAR = "\r\033[K"
+"""Makes a terminal forget the line that it is at."""
 _EXIT_CODES = """\
 exit codes:
   0  done
@@ -44,23 +45,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a script shows its code points
     try:
-        with _shown_progress() as tell:
-            answer: Answer = options.command.run(options, tell)
-        exit_code = _show(answer, as_json=options.json)
-        if answer.afterwards:
-            sys.stdout.flush()
-            answer.afterwards()
+        return _run(options)
     except EveryleafError as error:
         _show(problems_answer(error.problems), as_json=options.json)
         return error.exit_code
     except KeyboardInterrupt:
+        _clear()
         print(f"Stopped. {options.command.stopped}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    else:
-        return exit_code
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the command that was named, print what it answers, and return the exit code."""
+    found: Answer | Iterator[Answer] = options.command.run(options, _shown_progress())
+    if isinstance(found, Answer):
+        return _show(found, as_json=options.json)
+    for answer in found:
+        _show(answer, as_json=options.json, is_last=False)
+    return 0
 
 
 def collect_rarely() -> None:
@@ -105,16 +110,15 @@ def _add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", command
     command.arguments(parser)
 
 
-@contextmanager
-def _shown_progress() -> Iterator[Tell]:
-    """Give what shows progress: a line that is written over on a terminal, elsewhere a line now and then."""
+def _shown_progress() -> Tell:
+    """Return what shows progress: a line that is written over on a terminal, elsewhere a line now and then."""
     watch = StopWatch(time.monotonic)
     said = time.monotonic()
 
     def over(done: Progress) -> None:
         watch.note(done)
         width = shutil.get_terminal_size().columns - 1
-        print(f"\r\033[K{on_terminal(done, watch.left(done), width)}", end="", file=sys.stderr, flush=True)
+        print(f"{_CLEAR}{on_terminal(done, watch.left(done), width)}", end="", file=sys.stderr, flush=True)
 
     def below(done: Progress) -> None:
         nonlocal said
@@ -123,19 +127,20 @@ def _shown_progress() -> Iterator[Tell]:
             said = time.monotonic()
             print(in_log(done, watch.left(done)), file=sys.stderr, flush=True)
 
-    if not sys.stderr.isatty():
-        yield below
-        return
-    try:
-        yield over
-    finally:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+    return over if sys.stderr.isatty() else below
 
 
-def _show(answer: Answer, *, as_json: bool) -> int:
-    """Print an answer; return the exit code that its problems ask for."""
+def _clear() -> None:
+    """Take away the line that shows progress on a terminal."""
+    if sys.stderr.isatty():
+        print(_CLEAR, end="", file=sys.stderr, flush=True)
+
+
+def _show(answer: Answer, *, as_json: bool, is_last: bool = True) -> int:
+    """Print an answer; return the exit code that its problems ask for. As JSON, one that is not the last is one line."""
+    _clear()
     if as_json:
-        print(json.dumps(answer.data, indent=1))
+        print(json.dumps(answer.data, indent=1 if is_last else None), flush=not is_last)
     else:
         _print(answer.notes, sys.stderr)
         _print(answer.lines, sys.stdout)
@@ -145,6 +150,7 @@ def _show(answer: Answer, *, as_json: bool) -> int:
 def _print(lines: Iterable[str], file: TextIO) -> None:
     for line in lines:
         print(line, file=file)
+    file.flush()
 
 
 if __name__ == "__main__":

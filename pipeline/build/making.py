@@ -25,6 +25,8 @@ class Manner:
 
     jobs: int = 1
     """How many processes make editions."""
+    few: int = 0
+    """Up to so many editions are made in this process, however many others there may be."""
     cluster: str | None = None
     """The address of the scheduler of a Dask cluster that makes the editions instead: "tcp://10.0.0.1:8786"."""
     without: tuple[str, ...] = ()
@@ -85,7 +87,8 @@ def _stage(
     problems: list[Diagnostic] = []
     count = Count(Stage.RENDER, (step.wanted.kind for step in made_plan.steps))
     tell(Progress(stage=Stage.RENDER))
-    with workers(made_plan.steps, manner.jobs, manner.cluster) as makers:
+    jobs = manner.jobs if len(made_plan.steps) > manner.few else 1
+    with workers(made_plan.steps, jobs, manner.cluster) as makers:
         for step, edition in execute(made_plan.steps, makers):
             if isinstance(edition, EveryleafError):
                 problems += (_placed(problem, step) for problem in edition.problems)

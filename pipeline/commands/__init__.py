@@ -5,8 +5,8 @@ from importlib import import_module
 from pipeline.commands.base import Command
 
 COMMANDS = (
-    *("new", "build", "serve", "verify", "update", "impact", "minor", "check", "status", "approve", "pack", "unpack"),
-    "doctor",
+    *("new", "build", "watch", "serve", "verify", "update", "impact", "minor", "check", "status"),
+    *("approve", "pack", "unpack", "doctor"),
 )
 """In the order of `everyleaf --help`; each is the module of that name."""
 

@@ -1,7 +1,7 @@
 """What a command is, and what it answers."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import reports
@@ -21,8 +21,6 @@ class Answer:
     """The same as JSON."""
     problems: tuple[Diagnostic, ...] = ()
     """The errors among them decide the exit code."""
-    afterwards: Callable[[], None] | None = None
-    """What is done when it was printed, until somebody presses Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,8 @@ class Command:
     summary: str
     """What it does, in the words of `everyleaf --help`: without a capital, without a full stop."""
     examples: tuple[str, ...]
-    run: Callable[[argparse.Namespace, Tell], Answer]
+    run: Callable[[argparse.Namespace, Tell], Answer | Iterator[Answer]]
+    """Returns one answer, or one after the other as long as somebody asks for them."""
     arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
     """Adds the options of its own to those that every command has: `--json`, and `--publication`, a Folder."""
     needs_publication: bool = True

@@ -12,6 +12,7 @@ from pipeline.build.judging import failures
 from pipeline.characters import shown
 from pipeline.commands.base import Answer
 from pipeline.commands.options import tag
+from pipeline.commands.selection import question_of
 from pipeline.conformance.report import outcome_of
 from pipeline.diagnostics import errors
 from pipeline.languages import english_name, parse_language
@@ -25,6 +26,8 @@ Steps = tuple[tuple[str, tuple[str, ...]], ...]
 """Paths of editions, and why each is made."""
 _MOST = 8
 """How many lines of one kind are shown."""
+_FEW = 6
+"""How many editions a process that is warm makes by itself, before it is worth starting others."""
 
 
 def run(options: argparse.Namespace, question: str, known: Memory, tell: Tell) -> Answer:
@@ -40,6 +43,24 @@ def run(options: argparse.Namespace, question: str, known: Memory, tell: Tell) -
         lines=(*_lines(report, sum(stages.values())), *(_timings(stages) if options.timings else ())),
         notes=reports.folded(report.problems),
         data=_json(report, stages),
+        problems=report.problems,
+    )
+
+
+def rebuild(options: argparse.Namespace, paths: tuple[str, ...], tell: Tell) -> Answer:
+    """Build because somebody changed some paths; mostly a few editions, made in this process, which lives on.
+
+    Nothing is kept for other builds: what this process knows of the machine, such as its fonts, may be older than they are.
+    """
+    watch = StopWatch(time.perf_counter)
+    selection, manner = _asked(options, unchanged.recall(options.publication, question_of(options)))
+    report = building.build(options.publication, selection, replace(manner, few=_FEW), watch.noting(tell))
+    stages = watch.stages()
+    changed = _some([f"{shown(path)} changed." for path in paths], "and {more} more.")
+    return Answer(
+        lines=(*changed, *_done(report, sum(stages.values()))),
+        notes=reports.folded(report.problems),
+        data={"changed": list(paths)} | _json(report, stages),
         problems=report.problems,
     )
 
@@ -105,21 +126,10 @@ def _timings(stages: Mapping[Stage, float]) -> tuple[str, ...]:
 
 
 def _lines(report: Report, seconds: float) -> tuple[str, ...]:
-    """Return what a build did."""
-    made, there = len(report.built), len(report.records)
-    languages = {record.language for record in report.records}
+    """Return what a build did, and what is there now."""
+    there, languages = len(report.records), {record.language for record in report.records}
     fallbacks = sum(1 for record in report.records if record.fallbacks)
-    current = f"{count(there - made - len(report.left), 'edition')} up to date"
-    lines = [
-        f"Built {count(made, 'edition')} in {seconds:.1f} s; {current} already." if made else f"Nothing to do: {current}."
-    ]
-    reasons = [f"  {reason}: {count(len(paths), 'edition')}" for reason, paths in _by_reason(report.built).items()]
-    lines += map(shown, _some(reasons, "  for {more} more reasons; --json has them all"))
-    if report.left:
-        lines.append(f"{count(len(report.left), 'edition')} left as they were because of an error; they may be out of date:")
-        lines += (f"  outputs/{path}" for path in report.left)
-    if report.removed:
-        lines.append(f"Removed {count(len(report.removed), 'file')} that no longer belong.")
+    lines = [*_done(report, seconds)]
     if fallbacks:
         lines.append(f"{count(fallbacks, 'edition')} partly in English, and they say so.")
     lines += _accessibility(report)
@@ -128,6 +138,20 @@ def _lines(report: Report, seconds: float) -> tuple[str, ...]:
         places = "see outputs/manifest.json and outputs/accessibility.html"
         lines.append(f"{count(there, 'edition')} in {count(len(languages), 'language')}: {places}")
     return tuple(lines)
+
+
+def _done(report: Report, seconds: float) -> Iterator[str]:
+    """Yield what a build made, and why, what it left and what it removed."""
+    made = len(report.built)
+    current = f"{count(len(report.records) - made - len(report.left), 'edition')} up to date"
+    yield f"Built {count(made, 'edition')} in {seconds:.1f} s; {current} already." if made else f"Nothing to do: {current}."
+    reasons = [f"  {reason}: {count(len(paths), 'edition')}" for reason, paths in _by_reason(report.built).items()]
+    yield from map(shown, _some(reasons, "  for {more} more reasons; --json has them all"))
+    if report.left:
+        yield f"{count(len(report.left), 'edition')} left as they were because of an error; they may be out of date:"
+        yield from (f"  outputs/{path}" for path in report.left)
+    if report.removed:
+        yield f"Removed {count(len(report.removed), 'file')} that no longer belong."
 
 
 def _accessibility(report: Report) -> Iterator[str]:

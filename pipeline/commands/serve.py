@@ -1,6 +1,7 @@
 """`everyleaf serve`: the outputs to a site that a browser on this machine can show."""
 
 import argparse
+from collections.abc import Iterator
 
 from pipeline import serving
 from pipeline.commands.base import Answer, Command
@@ -24,18 +25,18 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _run(options: argparse.Namespace, _: Tell) -> Answer:
+def _run(options: argparse.Namespace, _: Tell) -> Iterator[Answer]:
     outputs = options.publication.inside("outputs")
     if not outputs.exists(_FIRST_PAGE):
         at = Span(f"outputs/{_FIRST_PAGE}")
         words = "there is no site to show yet"
         raise EveryleafError(Diagnostic(code="output-missing", message=words, at=at, hint="make it with: everyleaf build"))
     server = serving.listen(outputs, options.port)
-    return Answer(
+    yield Answer(
         lines=(f"The site is at {server.address} until you press Ctrl-C. Only this machine can see it.",),
         data={"address": server.address},
-        afterwards=server.run,
     )
+    server.run()
 
 
 COMMAND = Command(

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Span
 from pipeline.errors import EveryleafError
-from pipeline.files import locking
+from pipeline.files import locking, watching
 from pipeline.files.finding import Stamp, search, stamp, stamps
 from pipeline.files.package import package_file, package_folder, package_tree
 
@@ -211,6 +211,14 @@ class Folder:
                 if is_held:
                     with self._write_errors(path):
                         place.unlink(missing_ok=True)
+
+    def changes(self, trees: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Yield the paths of what is changed below some of its folders, sorted, whenever something is; for ever.
+
+        The first of them are none: from then on nothing is missed.
+        """
+        with self._read_errors("/".join(trees[:1])):
+            yield from watching.changes(self.root, trees)
 
     def inside(self, path: str) -> "Folder":
         """Return a folder in this one."""

@@ -27,6 +27,7 @@ HEAVY = (
     "page",
     "playwright",
     "axe_playwright_python",
+    "watchfiles",
     "jinja2",
     "babel",
     "markdown_it",
@@ -76,8 +77,8 @@ def imported(folder: Path, *words: str) -> list[str]:
 
 def test_help_and_a_build_of_nothing_new_import_nothing_heavy(folder: Path) -> None:
     without = [f"--without={name}" for name in SLOW_VALIDATORS]
-    assert not set(imported(folder, "--help")) & {"weasyprint", "page", "playwright", "axe_playwright_python"}
-    assert imported(folder, "build", "--help") == []
+    assert not set(imported(folder, "--help")) & {"weasyprint", "page", "playwright", "axe_playwright_python", "watchfiles"}
+    assert imported(folder, "build", "--help") == imported(folder, "watch", "--help") == []
     assert "pipeline.build" in imported(folder, "build", *without)
     assert imported(folder, "build", *without) == []
 

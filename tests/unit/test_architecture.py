@@ -20,6 +20,7 @@ MAY_TOUCH_THE_DISK = MappingProxyType(
         "files/finding.py": "finds files for it",
         "files/locking.py": "holds files for it",
         "files/package.py": "reads what is shipped with the program",
+        "files/watching.py": "watches files for it",
         "cli.py": "closes a broken pipe",
         "commands/jobs.py": "counts the cores",
         "machine.py": "looks at this machine, outside every publication",

@@ -127,7 +127,7 @@ def test_the_command_says_where_the_site_is_and_ctrl_c_ends_it(tmp_path: Path) -
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2]) as process:
         assert process.stdout
         assert process.stderr
-        said = b"".join(iter(process.stdout.readline, b"}\n")) + b"}"
+        said = process.stdout.readline()
         port = int(re.findall(r":(\d+)/", json.loads(said)["address"])[0])
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         connection.request("GET", "/")
