@@ -4,6 +4,7 @@ import json
 from types import MappingProxyType
 from typing import Any
 
+import page
 import pytest
 
 from pipeline.interface import Word
@@ -48,9 +49,9 @@ def test_no_words_of_a_leaflet_can_pretend_to_be_another_one(name: str) -> None:
 
 
 def test_a_preview_without_a_version_says_nothing_of_itself() -> None:
-    page = html(document("ar", version="", address=ADDRESS))
-    assert page.all("ul", class_="site") == page.all("script") == []
-    assert read_identity(page.html.encode()) is None
+    made = html(document("ar", version="", address=ADDRESS))
+    assert made.all("ul", class_="site") == made.all("script") == []
+    assert read_identity(made.html.encode()) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x00" * 10_000, b"<!doctype html><title>", "Version ٤٨٢١".encode()])
@@ -67,18 +68,18 @@ def test_plain_text_is_known_after_a_mail_program_changed_its_line_ends() -> Non
 
 
 def test_the_foot_of_the_page_has_its_version_and_where_the_newest_one_is() -> None:
-    page = html(document("ar", address=ADDRESS))
-    line = page.all("li", id="v-4821-7730")[0]
-    number = next(each for each in page.elements if each.text == "4821-7730")
+    made = html(document("ar", address=ADDRESS))
+    line = made.all("li", id="v-4821-7730")[0]
+    number = next(each for each in made.elements if each.text == "4821-7730")
     assert number.attributes["class"] == "phone unbroken"
     assert "footer." in line.inside
-    assert [each.attributes["href"] for each in page.all("a", class_="url")] == [f"{ADDRESS}/ar/help-ar.html"]
+    assert [each.attributes["href"] for each in made.all("a", class_="url")] == [f"{ADDRESS}/ar/help-ar.html"]
     assert html(document("ar")).all("a", class_="url") == []
 
 
 def test_the_foot_of_the_page_leads_to_the_pages_around_it() -> None:
-    page = html(document("en-GB"))
-    links = [(each.attributes["href"], each.text) for each in page.all("a") if "ul.site" in each.inside]
+    made = html(document("en-GB"))
+    links = [(each.attributes["href"], each.text) for each in made.all("a") if "ul.site" in each.inside]
     assert links == [
         ("index.html", "All leaflets"),
         ("../index.html", "All languages"),
@@ -175,6 +176,7 @@ def test_large_print_has_a_code_that_is_described_and_an_address_in_letters(tag:
     assert f"Code to scan with a phone. It leads to {ADDRESS}/{tag}/help-{tag}.html" in tree(content)
     assert "Version 4821-7730" in read
     assert f"{ADDRESS}/{tag}/help-{tag}.html" in read
+    assert page.validate_pdf_bytes(content, profile="ua1").failures == []
     assert "Code to scan" not in tree(large_print(document(tag)))
 
 
