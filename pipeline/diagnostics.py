@@ -85,6 +85,7 @@ CODES = MappingProxyType(
         Area.DISK,
         *("disk-write", "disk-read", "manifest-unreadable", "outputs-busy"),
         *("output-changed", "output-missing", "output-unknown", "output-differs"),
+        *("copy-superseded", "copy-withdrawn", "copy-changed", "copy-unknown"),
     )
     | _codes(Area.EDITION, "edition-failed", "edition-inaccessible", "text-lost", "glyph-broken", "font-unexpected")
 )

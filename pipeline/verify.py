@@ -45,7 +45,7 @@ def compare(folder: Folder) -> tuple[Manifest, tuple[Diagnostic, ...]]:
     """
     held = folder.inside("outputs")
     found = held.find("**/*")
-    listed, problems = _listed(held, is_there=bool(found))
+    listed, problems = listing(held, is_there=bool(found))
     sha256 = {each.path: each.sha256 for each in listed.records} | {each.path: each.sha256 for each in listed.files}
     problems += [problem for path in sorted(sha256) for problem in _difference(held, path, sha256[path])]
     problems += [_unknown(path) for path in found if path not in sha256 and path != manifest.PATH and not _is_spared(path)]
@@ -85,7 +85,7 @@ def remake(folder: Folder, listed: Manifest, jobs: int, tell: Tell) -> Remade:
     return Remade(same=same, withheld=len(due.kept) - len(steps), problems=tuple(problems))
 
 
-def _listed(held: Folder, *, is_there: bool) -> tuple[Manifest, list[Diagnostic]]:
+def listing(held: Folder, *, is_there: bool) -> tuple[Manifest, list[Diagnostic]]:
     """Return the manifest, and what is wrong with it itself; `is_there` is whether the outputs hold any file."""
     at = Span(f"outputs/{manifest.PATH}")
     if not held.exists(manifest.PATH):

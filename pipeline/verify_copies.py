@@ -1,0 +1,165 @@
+"""Files that somebody downloaded once, to whether they are what is published now.
+
+What a file says of itself is only looked up among what the manifest lists; no path or address is taken from it.
+"""
+
+import hashlib
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from types import MappingProxyType
+
+from pipeline.characters import shown
+from pipeline.diagnostics import Diagnostic, Span
+from pipeline.manifest import Manifest
+from pipeline.portal import bundles, listing, readme
+from pipeline.renderers.base import file_name
+from pipeline.renderers.copies import Identity, read_identity
+
+SIZE_LIMIT = 1_000_000_000
+"""The largest file that is read, and the most that the files of a bundle may have together, in bytes."""
+_LISTS = frozenset({readme.NAME, listing.PATH, bundles.SUMS})
+"""What a bundle holds besides editions; it changes with any of them."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_LOCKED = 0x1
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
+"""What `zipfile` raises for archives that are damaged, on purpose or not."""
+
+
+class State(StrEnum):
+    """What became of the leaflet that a file is a copy of."""
+
+    CURRENT = "current"
+    """It is, byte for byte, a file that is published."""
+    SUPERSEDED = "superseded"
+    """Another version of it is published now."""
+    WITHDRAWN = "withdrawn"
+    """It is not published in this language any more."""
+    CHANGED = "changed"
+    """It says that it is the version that is published, and has other bytes than any file of it."""
+    UNKNOWN = "unknown"
+    """It is nothing that this publication publishes, and does not say that it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A file, or a file in a bundle, and what became of its leaflet."""
+
+    name: str
+    """That of the file; of one in a bundle "leaflets.zip: ar/help-ar.html", without characters that could mislead."""
+    state: State
+    identity: Identity | None
+    """What it says that it is; of a current one what the manifest says; None if nothing says it."""
+    published: str | None
+    """The version that is published now, None if there is none."""
+    path: str | None
+    """A file in the outputs that has it, from the manifest."""
+
+
+class Published:
+    """What is published now, to be looked up."""
+
+    def __init__(self, listed: Manifest) -> None:
+        self.editions = {each.sha256: each for each in listed.records}
+        self.files = {each.sha256: each.path for each in listed.files}
+        self.leaflets = {(each.leaflet, each.language): each for each in reversed(listed.records)}
+        self.pages = {each.path for each in listed.files}
+        self.ids = {each.leaflet for each in listed.records}
+
+    def copies(self, name: str, content: bytes) -> Iterator[Copy]:
+        """Yield what became of a file; if it is a bundle that is not published as it is, of each edition in it."""
+        copy = self.copy(shown(name), content)
+        if copy.state is not State.UNKNOWN or not content.startswith(b"PK\x03\x04"):
+            yield copy
+            return
+        try:
+            found = [self.copy(f"{copy.name}: {shown(member)}", each) for member, each in _members(content)]
+        except _DAMAGE:
+            found = []
+        yield from found or [copy]
+
+    def copy(self, name: str, content: bytes) -> Copy:
+        """Return what became of a file."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        if path := self.files.get(sha256):
+            return Copy(name=name, state=State.CURRENT, identity=None, published=None, path=path)
+        if edition := self.editions.get(sha256):
+            own = Identity(edition.leaflet, edition.language, edition.version)
+            return Copy(name=name, state=State.CURRENT, identity=own, published=edition.version, path=edition.path)
+        said = read_identity(content)
+        now = self.leaflets.get((said.leaflet, said.language)) if said else None
+        return Copy(
+            name=name,
+            state=self._state(said, now.version if now else None),
+            identity=said,
+            published=now.version if now else None,
+            path=now.path if now else None,
+        )
+
+    def _state(self, said: Identity | None, now: str | None) -> State:
+        if said is None:
+            return State.UNKNOWN
+        if now is not None:
+            return State.CHANGED if said.version == now else State.SUPERSEDED
+        was_there = said.leaflet in self.ids or file_name(said.leaflet, said.language, ".html") in self.pages
+        return State.WITHDRAWN if was_there else State.UNKNOWN
+
+
+def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of each file of an archive but the lists of a bundle; nothing is written anywhere.
+
+    Raises what is in _DAMAGE, for an archive that is none of ours, too.
+    """
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        members = [each for each in archive.infolist() if not each.is_dir()]
+        if sum(each.file_size for each in members) > SIZE_LIMIT:
+            raise ValueError("it is too large when unpacked")
+        for each in members:
+            if each.compress_type not in _METHODS or each.flag_bits & _LOCKED:
+                raise ValueError("it is compressed or locked in a way that is not read")
+            if each.filename not in _LISTS:
+                yield each.filename, archive.read(each)
+
+
+# --- In words -----------------------------------------------------------------------------------------------------------
+
+
+def sentence(copy: Copy) -> str:
+    """Return what became of a file, in one line."""
+    said = (
+        f" ({copy.identity.leaflet} in {copy.identity.language}, version {copy.identity.version})" if copy.identity else ""
+    )
+    return f"{copy.name}: {copy.state}{said}"
+
+
+def problem(copy: Copy) -> Diagnostic | None:
+    """Return why nobody should use a file, as an error; None if it is current."""
+    if copy.state is State.CURRENT:
+        return None
+    words, hint = _WORDS[copy.state]
+    where = {"published": copy.published or "", "path": copy.path or ""}
+    code = f"copy-{copy.state}"
+    return Diagnostic(code=code, message=words.format(**where), at=Span(copy.name), hint=hint.format(**where))
+
+
+_WORDS = MappingProxyType(
+    {
+        State.SUPERSEDED: ("it is out of date: version {published} is published now", "use outputs/{path}"),
+        State.WITHDRAWN: (
+            "the leaflet is not published in this language any more",
+            "do not use it or give it to anyone; look at what is published in outputs/",
+        ),
+        State.CHANGED: (
+            "it says that it is the version that is published, but is none of its files",
+            "somebody changed it, a program saved it anew, or the look of leaflets changed since: use outputs/{path}",
+        ),
+        State.UNKNOWN: (
+            "nobody knows this file: it is not published here, and does not say that it was",
+            "somebody may have changed it, or another publication has it; use what is published in outputs/",
+        ),
+    }
+)
