@@ -81,6 +81,11 @@ class PortalWord(Phrase):
         "When somebody checks a copy.",
     )
     IS_UNKNOWN = ("We do not know this file. Somebody may have changed it.", None, "When somebody checks a copy.")
+    IN_ANOTHER_LANGUAGE = (
+        "This file is in another language. Check it here:",
+        None,
+        "When somebody checks a copy. A link to the page for that language follows.",
+    )
     LEAFLET = ("Leaflet", None, "Heading of a column of a table: titles of leaflets.")
     VERSION_NUMBER = ("Version number", None, "Heading of a column of a table: numbers such as 4821-7730.")
     ACCESSIBILITY = ("Accessibility of these leaflets (in English)", None, "A link to a report that is in English.")

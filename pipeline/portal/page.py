@@ -215,7 +215,8 @@ def page_file(name: str, page: Page) -> SiteFile:
     """Return a page by the name of its template, "portal-home"."""
     own = f"{name}.html.j2"
     versions = tuple(map(package_version, ("babel", "jinja2", "markupsafe")))
-    return site_file(page.path, lambda: _rendered(own, page), page, versions, assets=(*ASSETS, f"templates/{own}"))
+    assets = (*ASSETS, f"templates/{own}")
+    return site_file(page.path, lambda: _rendered(own, page), page, page.script, versions, assets=assets)
 
 
 def _rendered(name: str, page: Page) -> bytes:

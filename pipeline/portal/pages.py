@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.interface import PortalWord, say
 from pipeline.model import Passage
-from pipeline.portal import bundles
+from pipeline.portal import bundles, copies
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Link, Page, frame, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
@@ -101,7 +101,8 @@ class ShelfPage(Page):
     def sharing(self) -> tuple[Link, ...]:
         """What there is for who passes leaflets on."""
         words = self.around("DOWNLOAD_LANGUAGE", "language", self.own_name(self.language))
-        return ((self.sized(words, self.bundle), bundles.of_language(self.language)),) if self.bundle is not None else ()
+        bundle = ((self.sized(words, self.bundle), bundles.of_language(self.language)),) if self.bundle is not None else ()
+        return (*bundle, (self.word("CHECK_COPY"), copies.path(self.language)))
 
 
 def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:

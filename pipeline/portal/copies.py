@@ -1,0 +1,77 @@
+"""The page of each language on which readers find out whether their copy of a leaflet is up to date.
+
+Without a script it is a table of versions, to be compared with the number on the copy. With one, it also takes a file, reads
+on the device what that says of itself (`renderers.copies`), and answers; the file is sent nowhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.languages import Language
+from pipeline.model import Passage
+from pipeline.portal.files import SiteFile
+from pipeline.portal.page import Page, frame, page_file
+from pipeline.portal.site import Absence, Entry, Site
+from pipeline.renderers.base import asset
+
+
+def path(language: Language) -> str:
+    """Return where the page of a language is."""
+    return f"{language}/copies.html"
+
+
+def files(site: Site) -> Iterator[SiteFile]:
+    """Yield the page of each language."""
+    for shelf in site.shelves:
+        others = tuple(each.language for each in site.shelves if each is not shelf)
+        page = CopiesPage(
+            **frame(site, shelf, path(shelf.language)), entries=shelf.entries, absences=shelf.absences, others=others
+        )
+        yield page_file("portal-copies", page)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopiesPage(Page):
+    """What the template asks."""
+
+    entries: tuple[Entry, ...]
+    absences: tuple[Absence, ...]
+    others: tuple[Language, ...]
+    """The other languages of the publication."""
+
+    @property
+    def title(self) -> Passage:
+        """The question that it answers."""
+        return self.word("CHECK_COPY")
+
+    @property
+    def script(self) -> str:
+        """What reads a file."""
+        return asset("templates/portal-copies.js").decode()
+
+    @property
+    def withdrawn(self) -> tuple[Absence, ...]:
+        """The leaflets that nobody should use any more."""
+        return tuple(each for each in self.absences if each.is_withdrawn)
+
+    @property
+    def missing(self) -> str:
+        """The ids of the leaflets that are not there at present."""
+        return " ".join(each.leaflet for each in self.absences if not each.is_withdrawn)
+
+    @property
+    def answers(self) -> tuple[tuple[str, Passage], ...]:
+        """What the script may answer: a name for it, and the words."""
+        return (
+            ("current", self.word("IS_CURRENT")),
+            ("superseded", self.word("IS_SUPERSEDED")),
+            ("withdrawn", self.word("DO_NOT_USE")),
+            ("missing", self.around("NOT_AVAILABLE", "language", self.own_name(self.language))),
+            ("elsewhere", self.word("IN_ANOTHER_LANGUAGE")),
+            ("unknown", self.word("IS_UNKNOWN")),
+        )
+
+    @property
+    def elsewhere(self) -> tuple[tuple[Passage, str], ...]:
+        """The name and the path of this page in each other language."""
+        return tuple((self.own_name(each), path(each)) for each in self.others)

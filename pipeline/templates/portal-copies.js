@@ -1,0 +1,67 @@
+// A file to whether it is up to date, by what it says of itself (renderers/copies.py). It stays on the device.
+"use strict";
+(() => {
+  const form = document.getElementById("check");
+  const input = form.querySelector("input");
+  const answer = form.querySelector("[role=status]");
+  const rows = new Map([...document.querySelectorAll("tr[data-leaflet]")].map((row) => [row.dataset.leaflet, row]));
+  const missing = new Set(form.dataset.missing.split(" "));
+  const elsewhere = new Map([...document.querySelectorAll("nav a[hreflang]")].map((link) => [link.hreflang, link]));
+  const LARGEST = 100000000;
+  const ID = "([a-z0-9-]{1,200})";
+  const TAG = "([A-Za-z0-9-]{1,100})";
+  const NUMBER = "(\\d{4}-\\d{4})";
+  const NAME = `everyleaf:${ID}:${TAG}:${NUMBER}`;
+  const PAGE = new RegExp(`<meta name="dcterms\\.identifier" content="${NAME}"`, "i");
+  const PDF = new RegExp(`<pdf:Keywords>${NAME}</pdf:Keywords>`);
+  const TEXT = new RegExp(`${NUMBER}[^\\r\\n\\d]*\\r?\\n[^\\r\\n]*\\r?\\n(?:[!-~]*/)?${TAG}/${ID}-\\2\\.[a-z]+[\\r\\n]*$`);
+
+  /** Return which leaflet a file says that it is: [id, tag, version]; null if it says nothing. */
+  function identity(content) {
+    const start = content.slice(0, 1000).replace(/^[\u00ef\u00bb\u00bf \t\r\n]+/, "").toLowerCase();
+    const pattern = start.startsWith("%pdf-") ? PDF : /^<(!doctype html|html)/.test(start) ? PAGE : null;
+    const found = pattern ? pattern.exec(content) : TEXT.exec(content.slice(-5000));
+    return found && (pattern ? found.slice(1, 4) : [found[3], found[2], found[1]]);
+  }
+
+  /** Return the name of the answer, and the link that goes with it, if any. */
+  function judge(said) {
+    if (!said) return ["unknown", null];
+    const [leaflet, tag, version] = said;
+    if (tag !== document.documentElement.lang) {
+      return elsewhere.has(tag) ? ["elsewhere", elsewhere.get(tag)] : ["unknown", null];
+    }
+    const row = rows.get(leaflet);
+    if (!row) return [missing.has(leaflet) ? "missing" : "unknown", null];
+    if (!row.dataset.version) return ["withdrawn", null];
+    return [row.dataset.version === version ? "current" : "superseded", row.querySelector("th a")];
+  }
+
+  function say([name, link]) {
+    const parts = [document.getElementById(name).content.cloneNode(true)];
+    if (link) {
+      const line = document.createElement("p");
+      line.append(link.cloneNode(true));
+      parts.push(line);
+    }
+    answer.dataset.state = name;
+    answer.replaceChildren(...parts);
+  }
+
+  let latest = 0;
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    const mine = ++latest;
+    answer.replaceChildren();
+    if (!file) return;
+    let said = null;
+    try {
+      said = file.size > LARGEST ? null : identity(new TextDecoder("latin1").decode(await file.arrayBuffer()));
+    } catch {
+      said = null; // the file is gone, or may not be read
+    }
+    if (mine === latest) say(judge(said));
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+})();

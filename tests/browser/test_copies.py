@@ -1,0 +1,102 @@
+"""The page on which readers check their copy, opened from a folder, with and without a script."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Opened
+
+from pipeline.model import TranslatedDocument
+from pipeline.portal import copies
+from pipeline.renderers import RENDERERS
+from pipeline.validators.axe import Axe
+from pipeline.validators.base import Validator
+from pipeline.validators.nu import Nu
+from tests import sites
+from tests.browser.conftest import Complaints, Lost, OpenPage
+from tests.documents import document
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+TAGS = ("ar", "ur", "bn", "ta", "zh-Hans")
+ADDRESS = "https://example.org/a/b"
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> tuple[Path, ...]:
+    """Return the page in each language, of a leaflet that is there and of one that was withdrawn."""
+    found = []
+    for file in copies.files(sites.site(tags=TAGS, withdrawn=("old",))):
+        path = tmp_path / file.path
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"".join(file.make()))
+        found.append(path)
+    return tuple(found)
+
+
+def arabic(pages: tuple[Path, ...]) -> Path:
+    return next(path for path in pages if path.parent.name == "ar")
+
+
+def choose(opened: Opened, content: bytes) -> tuple[str, str]:
+    """Choose a file on a page; return the name of the answer, and where its link leads."""
+    opened.set_input_files("input[type=file]", {"name": "copy", "mimeType": "application/octet-stream", "buffer": content})
+    opened.wait_for_selector(".answer p")
+    link = opened.query_selector(".answer a")
+    return str(opened.get_attribute(".answer", "data-state")), str(link.get_attribute("href")) if link else ""
+
+
+def edition(made: TranslatedDocument, name: str) -> bytes:
+    return RENDERERS[name].render(RENDERERS[name].narrow(made)).content
+
+
+@pytest.mark.parametrize("name", ["html", "large-print", "text"])
+@pytest.mark.parametrize("address", [None, ADDRESS])
+def test_a_copy_in_any_format_is_known_by_what_it_says(
+    pages: tuple[Path, ...], open_page: OpenPage, name: str, address: str | None
+) -> None:
+    opened = open_page(arabic(pages))
+    made = document("ar", address=address)
+    page = "../ar/help-ar.html"
+    assert choose(opened, edition(made, name)) == ("current", page)
+    assert choose(opened, edition(made.without(version="0000-0001"), name)) == ("superseded", page)
+    assert choose(opened, edition(made.without(id="old"), name)) == ("withdrawn", "")
+    assert choose(opened, edition(document("bn", address=address), name)) == ("elsewhere", "../bn/copies.html")
+    assert choose(opened, edition(made.without(id="other"), name)) == ("unknown", "")
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00" * 100_000, b"%PDF-1.7", b"<!doctype html><title>x</title>"])
+def test_any_other_file_is_unknown(pages: tuple[Path, ...], open_page: OpenPage, content: bytes) -> None:
+    assert choose(open_page(arabic(pages)), content) == ("unknown", "")
+
+
+def test_the_answer_is_announced_and_the_field_has_a_name_and_is_reached_by_keyboard(
+    pages: tuple[Path, ...], open_page: OpenPage
+) -> None:
+    opened = open_page(next(path for path in pages if path.parent.name == "en-GB"))
+    assert opened.get_by_role("status").count() == 1
+    for _ in range(4):
+        opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.id") == "file"
+    assert opened.get_by_label("Or choose the file that you have.").count() == 1
+    choose(opened, edition(document("en-GB"), "text"))
+    assert opened.get_by_role("status").inner_text().startswith("Your copy is up to date.")
+
+
+def test_without_a_script_the_versions_are_there_and_no_field_is(pages: tuple[Path, ...], browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    opened = context.new_page()
+    opened.goto(arabic(pages).as_uri())
+    assert opened.get_by_text("4821-7730").is_visible()
+    assert opened.locator("form").is_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("validator", [Axe(), Nu()], ids=["axe", "nu"])
+def test_validators_find_nothing(validator: Validator, pages: tuple[Path, ...], complaints: Complaints) -> None:
+    assert complaints(validator, pages) == {}
+
+
+def test_nothing_is_lost_on_a_narrow_screen(pages: tuple[Path, ...], open_page: OpenPage, lost: Lost) -> None:
+    found = {path.parent.name: lost(open_page(path, width=320, height=256)) for path in pages}
+    assert {tag: parts for tag, parts in found.items() if parts} == {}
+    assert len(found) == 1 + len(TAGS)
