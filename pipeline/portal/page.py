@@ -182,7 +182,7 @@ class Page:
     def styles(self) -> str:
         """The style sheet, with the type of each language that the page has."""
         rules = "".join(type_rule(each) for each in dict.fromkeys((*self.languages, ENGLISH)))
-        return asset("styles/html.css").decode() + asset("styles/portal.css").decode() + rules
+        return (asset("styles/html.css").decode() + asset("styles/portal.css").decode() + rules).strip()
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -143,7 +143,8 @@ class _Page:
         """The style sheet, with the type of each language that the page has."""
         languages = {each.language: None for each in self.document.alternates}
         languages |= {self.document.language: None, self.document.source_language: None, ENGLISH: None}
-        return Markup(asset("styles/html.css").decode() + "".join(map(type_rule, languages)))  # noqa: S704 (our own)
+        styles = asset("styles/html.css").decode() + "".join(map(type_rule, languages))
+        return Markup(styles.strip())  # noqa: S704 (our own)
 
     @property
     def publisher(self) -> Passage:
