@@ -220,7 +220,7 @@ def _record(edition: dict[str, Any], makings: dict[str, tuple[tuple[str, str], .
     is_name = len(PurePosixPath(record.path).name) <= _LONGEST_NAME and all(shape.fullmatch(part) for shape, part in parts)
     if record.path != start + suffix or not is_name:
         raise ValueError("a path is not that of its edition")
-    for day in filter(None, (record.updated, record.review_by)):
+    for day in filter(None, (record.updated, record.review_by, *(each.on for each in record.approvals))):
         datetime.date.fromisoformat(day)
     for tag in (record.language, record.title_language, record.summary_language):
         parse_language(tag)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.interface import PortalWord, say
 from pipeline.model import Passage
-from pipeline.portal import bundles, copies
+from pipeline.portal import bundles, copies, feeds
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Link, Page, frame, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
@@ -91,6 +91,8 @@ class ShelfPage(Page):
     """Links to other pages with leaflets: words, path, how many there are."""
     bundle: int | None = None
     """How many bytes all leaflets in the language have in one file; None if there is no such file."""
+    feeds: tuple[str, ...] = ()
+    """The paths of the feed of the language and of its catalogue; none if it has no leaflet, and on other pages."""
 
     @property
     def title(self) -> Passage:
@@ -102,7 +104,8 @@ class ShelfPage(Page):
         """What there is for who passes leaflets on."""
         words = self.around("DOWNLOAD_LANGUAGE", "language", self.own_name(self.language))
         bundle = ((self.sized(words, self.bundle), bundles.of_language(self.language)),) if self.bundle is not None else ()
-        return (*bundle, (self.word("CHECK_COPY"), copies.path(self.language)))
+        copy = (self.word("CHECK_COPY"), copies.path(self.language))
+        return (*bundle, copy, *((self.word("CHANGES"), path) for path in self.feeds[:1]))
 
 
 def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
@@ -114,6 +117,7 @@ def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
         sections=(),
         more=(),
         bundle=bundles.size(shelf.entries),
+        feeds=(feeds.of_language(shelf.language), feeds.catalogue_of(shelf.language)) if shelf.entries else (),
     )
     found = sections(shelf, page.word("OTHER_TOPICS"))
     if len(shelf.entries) <= MOST:

@@ -93,6 +93,14 @@ def test_judgements_of_another_shape_are_refused(value: object) -> None:
         manifest.parse(edited(lambda edition: edition.update(judgements=value)))
 
 
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "2026-11-22T00:00:00"])
+def test_a_day_that_is_none_is_refused(day: str) -> None:
+    approval = {"by": "Dr Amal Haddad", "role": "clinician", "on": day}
+    for wrong in ({"updated": day}, {"review_by": day}, {"approvals": [approval]}):
+        with pytest.raises(ValueError, match=r"month|isoformat"):
+            manifest.parse(edited(lambda edition, wrong=wrong: edition.update(wrong)))  # type: ignore[misc]
+
+
 @pytest.mark.parametrize(
     "path", ["", "/etc/passwd", "../x", "a/../b", ".everyleaf.lock", "manifest.json", "a//b", "a\n", "a/"]
 )

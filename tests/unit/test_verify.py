@@ -114,9 +114,8 @@ def test_without_a_manifest_no_file_is_known(folder: Path, verify: Verify) -> No
     there = listed(folder)
     (folder / "outputs/manifest.json").unlink()
     _, problems = verify()
-    assert problems[-1] == ("outputs/manifest.json", "output-missing")
-    assert {code for _, code in problems[:-1]} == {"output-unknown"}
-    assert len(problems) == 1 + len(there)
+    assert ("outputs/manifest.json", "output-missing") in problems
+    assert sorted(code for _, code in problems) == ["output-missing", *["output-unknown"] * len(there)]
 
 
 def test_a_manifest_that_is_cut_off_is_named_and_lists_nothing(folder: Path, verify: Verify) -> None:
@@ -124,7 +123,7 @@ def test_a_manifest_that_is_cut_off_is_named_and_lists_nothing(folder: Path, ver
     manifest = folder / "outputs/manifest.json"
     manifest.write_bytes(manifest.read_bytes()[:-10])
     _, problems = verify()
-    assert problems[-1] == ("outputs/manifest.json", "output-changed")
+    assert ("outputs/manifest.json", "output-changed") in problems
     assert [code for _, code in problems].count("output-unknown") == len(there)
 
 
