@@ -10,14 +10,15 @@ import sys
 from collections.abc import Callable, Iterator
 from http.client import HTTPResponse
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from pipeline.cli import main
-from pipeline.files import Folder
-from pipeline.serving import HEADERS, Server, listen, locate, media_type
+from pipeline.renderers import RENDERERS
+from pipeline.renderers.base import Renderer
+from pipeline.serving import HEADERS, Server, locate, media_type
 from tests import publications
+from tests.served import served
 
 FILES = {
     "outputs/index.html": "<p>first page",
@@ -35,12 +36,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """Return a server of a few files, on a free port."""
     publications.write(tmp_path, FILES)
     (tmp_path / "outputs/leak.txt").symlink_to(tmp_path / "secret.txt")
-    with listen(Folder(tmp_path / "outputs"), 0) as made:
-        thread = Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with served(tmp_path / "outputs") as made:
         yield made
-        made.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -137,9 +134,6 @@ def test_the_command_says_where_the_site_is_and_ctrl_c_ends_it(tmp_path: Path) -
         connection.close()
 
 
-@pytest.mark.slow
-def test_every_edition_has_the_type_that_the_manifest_names(samples: Path) -> None:
-    editions = json.loads((samples / "outputs/manifest.json").read_bytes())["editions"]
-    assert {(each["path"], media_type(each["path"])) for each in editions} == {
-        (each["path"], each["media_type"]) for each in editions
-    }
+@pytest.mark.parametrize("renderer", RENDERERS.values(), ids=RENDERERS)
+def test_every_format_is_sent_as_what_it_is(renderer: Renderer) -> None:
+    assert media_type(f"ar/help-ar{renderer.suffix}").partition(";")[0] == renderer.media_type.partition(";")[0]
