@@ -80,6 +80,11 @@ class Page:
         raise NotImplementedError
 
     @property
+    def description(self) -> Passage:
+        """What search engines show below its title."""
+        return self.title
+
+    @property
     def window_title(self) -> str:
         """The title of the window, in one language, for it can't have marks within (W3C, qa-translate-flag)."""
         parts = (self.title, self.publication) if self.title.language == self.publication.language else (self.title,)

@@ -55,6 +55,11 @@ class Home(Page):
         return self.shelves[0].introduction
 
     @property
+    def description(self) -> Passage:
+        """The introduction, if there is one."""
+        return self.introduction or self.title
+
+    @property
     def choices(self) -> tuple[tuple[Shelf, Passage, Passage], ...]:
         """Each language with its own name, and how many leaflets it has, in its own words.
 
@@ -98,6 +103,11 @@ class ShelfPage(Page):
     def title(self) -> Passage:
         """The topic, or the language."""
         return self.heading or self.around("LEAFLETS_IN", "language", self.own_name(self.language))
+
+    @property
+    def description(self) -> Passage:
+        """The introduction, if there is one."""
+        return self.introduction or self.title
 
     @property
     def sharing(self) -> tuple[Link, ...]:

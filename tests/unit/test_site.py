@@ -52,6 +52,13 @@ def test_a_title_is_only_ever_text(title: str) -> None:
     assert re.search(r"<h3[^>]*><a [^>]*>[^<]*</a></h3>", made)
 
 
+def test_a_page_tells_search_engines_what_it_is_about_in_the_language_in_which_it_says_it() -> None:
+    made = pages(site())
+    assert '<meta name="description" content="Leaflets for tests">' in made["index.html"]
+    described = re.findall('<meta name="description" content="([^"]+)"', made["fr/index.html"])
+    assert described == re.findall("<h1>([^<]+)</h1>", made["fr/index.html"])
+
+
 def test_many_leaflets_are_spread_over_pages_by_topic_and_each_is_there_once() -> None:
     records = [record(f"leaflet-{number}", "fr", topics=("helping",) if number % 3 else ()) for number in range(4 * MOST)]
     made = pages(site(*records))
