@@ -12,8 +12,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
-from pipeline import cli, facts, glossary, languages, scaffold, settings, yamlfile
+from pipeline import cli, facts, glossary, languages, scaffold, serving, settings, yamlfile
 from pipeline.build import FORMATS
 from pipeline.catalogues import po
 from pipeline.diagnostics import CODES, Area
@@ -311,6 +312,31 @@ def test_the_example_of_a_format_is_a_renderer_that_marks_what_is_in_english() -
     made = outline.render(outline.narrow(document("ar", blocks)))
     lines = made.content.decode().splitlines()
     assert lines[1:] == ["في حالة الطوارئ", Word.IN_ENGLISH.english, "When to get help"]
+
+
+# --- Publishing --------------------------------------------------------------------------------------------------------
+
+PUBLISH = "docs/how-to/publish.md"
+
+
+def test_the_page_on_publishing_recommends_what_everyleaf_serve_sends() -> None:
+    assert {name: value.strip("`") for name, value, _ in rows(PAGES[PUBLISH], "header")} == {
+        **serving.HEADERS,
+        "Cache-Control": "public, max-age=300",
+    }
+    assert list(rows(PAGES[PUBLISH], "file")) == list(serving.TYPES.items())
+
+
+@pytest.mark.parametrize("server", ["nginx", "apache", "text"])
+def test_each_server_is_told_to_send_every_header(server: str) -> None:
+    (file,) = (fence.text for fence in fences(PUBLISH) if fence.language == server)
+    for name, value, _ in rows(PAGES[PUBLISH], "header"):
+        assert re.search(f'{name}:? "?{re.escape(value)}"?( always;)?$', file, re.MULTILINE), name
+
+
+def test_each_job_that_publishes_is_yaml_and_builds_first() -> None:
+    jobs = [fence.text for fence in fences(PUBLISH) if fence.language == "yaml"]
+    assert [("everyleaf build" in str(yaml.safe_load(job)), "public" in job) for job in jobs] == [(True, True)] * 2
 
 
 # --- Links and numbers -------------------------------------------------------------------------------------------------
