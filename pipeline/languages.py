@@ -122,6 +122,11 @@ def english_name(language: Language) -> str:
     return names.get(language.locale) or names.get(language.base) or language.tag
 
 
+def other_names(language: Language) -> tuple[str, ...]:
+    """Return what people call a language in English besides CLDR's name: "bengali" for `bn`; mostly nothing."""
+    return tuple(name for name, tag in _OTHER_NAMES.items() if tag == language.tag and len(name) > len("ckb"))
+
+
 def value_for(language: Language, values: Iterable[tuple[Language, T]]) -> T | None:
     """Return the value for a language, or for another variety of it in the same script: that for `pt` serves `pt-PT`."""
     by_language = dict(values)

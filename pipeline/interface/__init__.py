@@ -35,6 +35,7 @@ __all__ = [
     "read",
     "say",
     "say_around",
+    "say_unfilled",
     "spoken_language",
     "template",
     "untranslated",
@@ -169,17 +170,23 @@ def say(words: Words, word: Phrase, /, count: int | None = None, **parts: str) -
     """
     if count is not None:
         parts["count"] = str(count)
+    said = say_unfilled(words, word, count)
+    return replace(said, inlines=_text(_fill(plain(said.inlines), parts)))
+
+
+def say_unfilled(words: Words, word: Phrase, count: int | None = None) -> Passage:
+    """Return what `say` says, its placeholders as they are; `count` chooses the plural form."""
     forms = dict(words.strings).get(word.english)
     if forms is None:
         template = word.english if count in (None, 1) or word.english_plural is None else word.english_plural
         source = words.language.base == ENGLISH.base
         return Passage(
-            inlines=_text(_fill(template, parts)),
+            inlines=_text(template),
             language=words.language if source else ENGLISH,
             state=State.SOURCE if source else State.MISSING,
         )
     form = _plural_rule(words.plural_forms)(count) if count is not None and len(forms) > 1 else 0
-    return Passage(inlines=_text(_fill(forms[form], parts)), language=words.language)
+    return Passage(inlines=_text(forms[form]), language=words.language)
 
 
 def say_around(words: Words, word: Phrase, placeholder: str, value: Passage, /, **parts: str) -> Passage:

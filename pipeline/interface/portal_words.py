@@ -34,7 +34,10 @@ class PortalWord(Phrase):
     SEARCH = ("Search", None, "Label of a button.")
     SEARCH_THESE = ("Search the leaflets", None, "Label of the field in which readers write what they look for.")
     FOUND = ("{count} leaflet found", "{count} leaflets found", "After a search. {count} is a number.")
+    RESULTS = ("{count} result", "{count} results", "After a search for leaflets and languages. {count} is a number.")
     FOUND_NONE = ("No leaflet found. Try another word.", None, "After a search.")
+    MORE_RESULTS = ("Show more results", None, "Label of a button after the first results of a search.")
+    SEARCH_FAILED = ("The search does not work at the moment. Please try again later.", None, "After a search that failed.")
     DOWNLOAD_LANGUAGE = (
         "Download all leaflets in {language}",
         None,

@@ -22,7 +22,10 @@ from pipeline.renderers.webpolicy import content_policy
 from pipeline.renderers.webtype import type_rule
 from pipeline.settings import Settings
 
-ASSETS = ("templates/portal.html.j2", "templates/portal-parts.html.j2", "styles/html.css", "styles/portal.css")
+ASSETS = (
+    *("templates/portal.html.j2", "templates/portal-parts.html.j2", "templates/portal-search.html.j2"),
+    *("styles/html.css", "styles/portal.css"),
+)
 """What all pages are made from, besides their own templates."""
 
 _STANDINGS = MappingProxyType(

@@ -4,14 +4,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.interface import PortalWord, say
+from pipeline.interface import PortalWord, say, say_around
 from pipeline.model import Passage
-from pipeline.portal import bundles, copies, feeds
+from pipeline.portal import bundles, copies, feeds, search
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Link, Page, frame, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
 from pipeline.portal.site import Absence, Shelf, Site
-from pipeline.renderers.base import file_name
+from pipeline.renderers.base import asset, file_name
 
 
 def files(site: Site) -> Iterator[SiteFile]:
@@ -76,6 +76,25 @@ class Home(Page):
         return shelf.language != source, shelf.language.script != source.script, shelf.language.script, name
 
     @property
+    def suggestions(self) -> tuple[tuple[Shelf, Passage], ...]:
+        """What to say to the readers of each other language that has leaflets, in it; a script shows the reader's."""
+        return tuple(
+            (shelf, say_around(shelf.words, PortalWord.READ_IN, "language", self.own_name(shelf.language)))
+            for shelf in self.shelves
+            if shelf.entries and shelf.language != self.language
+        )
+
+    @property
+    def search(self) -> str | None:
+        """The path of what is searched, None if there is nothing."""
+        return search.INDEX if any(shelf.entries for shelf in self.shelves) else None
+
+    @property
+    def script(self) -> str:
+        """Suggests the reader's language, and searches."""
+        return (asset("scripts/suggesting.js").decode() + (search.script() if self.search else "")).strip()
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """What else there is."""
         everything = self.word("DOWNLOAD_EVERYTHING")
@@ -94,6 +113,8 @@ class ShelfPage(Page):
     """What is shown in full."""
     more: tuple[tuple[Passage, str, Passage | None], ...]
     """Links to other pages with leaflets: words, path, how many there are."""
+    search: str | None
+    """The path of what is searched, None if there is nothing."""
     bundle: int | None = None
     """How many bytes all leaflets in the language have in one file; None if there is no such file."""
     feeds: tuple[str, ...] = ()
@@ -108,6 +129,11 @@ class ShelfPage(Page):
     def description(self) -> Passage:
         """The introduction, if there is one."""
         return self.introduction or self.title
+
+    @property
+    def script(self) -> str:
+        """Searches."""
+        return search.script() if self.search else ""
 
     @property
     def sharing(self) -> tuple[Link, ...]:
@@ -128,6 +154,7 @@ def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
         more=(),
         bundle=bundles.size(shelf.entries),
         feeds=(feeds.of_language(shelf.language), feeds.catalogue_of(shelf.language)) if shelf.entries else (),
+        search=search.index(shelf),
     )
     found = sections(shelf, page.word("OTHER_TOPICS"))
     if len(shelf.entries) <= MOST:
@@ -144,13 +171,9 @@ def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
         for number, entries in enumerate(chunks, 1):
             part = Section(id=section.id, name=section.name, entries=entries, elsewhere=())
             path = _topic(shelf, section, number)
-            yield ShelfPage(
-                **frame(site, shelf, path),
-                heading=section.name,
-                introduction=None,
-                sections=(part,),
-                more=links if len(links) > 1 else (),
-            )
+            shown = links if len(links) > 1 else ()
+            small = replace(page, path=path, introduction=None, bundle=None)
+            yield replace(small, heading=section.name, sections=(part,), more=shown)
 
 
 def _topic(shelf: Shelf, section: Section, number: int) -> str:
