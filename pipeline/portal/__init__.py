@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pipeline.manifest import Record
-from pipeline.portal import bundles, copies, feeds, listing, pages, search, sitemap
+from pipeline.portal import bundles, copies, feeds, listing, pages, search, sheets, sitemap
 from pipeline.portal.files import SiteFile
 from pipeline.portal.site import Site
 
@@ -14,6 +14,7 @@ def files(site: Site, read: Callable[[Record], bytes]) -> tuple[SiteFile, ...]:
         *pages.files(site),
         *search.files(site),
         *copies.files(site),
+        *sheets.files(site),
         *bundles.files(site, read),
         *listing.files(site),
         *feeds.files(site),

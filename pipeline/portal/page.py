@@ -23,7 +23,8 @@ from pipeline.renderers.webtype import type_rule
 from pipeline.settings import Settings
 
 ASSETS = (
-    *("templates/portal.html.j2", "templates/portal-parts.html.j2", "templates/portal-search.html.j2"),
+    *("templates/portal.html.j2", "templates/portal-parts.html.j2"),
+    *("templates/portal-search.html.j2", "templates/portal-paper-parts.html.j2"),
     *("styles/html.css", "styles/portal.css"),
 )
 """What all pages are made from, besides their own templates."""
@@ -190,7 +191,13 @@ class Page:
     def styles(self) -> str:
         """The style sheet, with the type of each language that the page has."""
         rules = "".join(type_rule(each) for each in dict.fromkeys((*self.languages, ENGLISH)))
-        return (asset("styles/html.css").decode() + asset("styles/portal.css").decode() + rules).strip()
+        shared = asset("styles/html.css").decode() + asset("styles/portal.css").decode()
+        return (shared + self.own_styles + rules).strip()
+
+    @property
+    def own_styles(self) -> str:
+        """The part of the style sheet that pages of this kind alone have."""
+        return ""
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -219,12 +226,14 @@ def _phrase(name: str) -> Phrase:
     return Word[name] if name in Word.__members__ else PortalWord[name]
 
 
-def page_file(name: str, page: Page) -> SiteFile:
-    """Return a page by the name of its template, "portal-home"."""
+def page_file(name: str, page: Page, *ingredients: object) -> SiteFile:
+    """Return a page by the name of its template, "portal-home"; `ingredients` are what else it depends on."""
     own = f"{name}.html.j2"
     versions = tuple(map(package_version, ("babel", "jinja2", "markupsafe")))
     assets = (*ASSETS, f"templates/{own}")
-    return site_file(page.path, lambda: _rendered(own, page), page, page.script, versions, assets=assets)
+    return site_file(
+        page.path, lambda: _rendered(own, page), page, page.script, page.own_styles, versions, *ingredients, assets=assets
+    )
 
 
 def _rendered(name: str, page: Page) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.interface import PortalWord, say, say_around
 from pipeline.model import Passage
-from pipeline.portal import bundles, copies, feeds, search
+from pipeline.portal import bundles, copies, feeds, search, sheets
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Link, Page, frame, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
@@ -99,7 +99,8 @@ class Home(Page):
         """What else there is."""
         everything = self.word("DOWNLOAD_EVERYTHING")
         download = ((self.sized(everything, self.bundle), bundles.EVERYTHING),) if self.bundle is not None else ()
-        return (*download, (self.word("ACCESSIBILITY"), "accessibility.html"))
+        poster = ((self.word("POSTER"), sheets.ALL_LANGUAGES),) if self.search else ()
+        return (*download, *poster, (self.word("ACCESSIBILITY"), "accessibility.html"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,10 +139,13 @@ class ShelfPage(Page):
     @property
     def sharing(self) -> tuple[Link, ...]:
         """What there is for who passes leaflets on."""
+        if self.heading is not None or self.search is None:
+            return ()
         words = self.around("DOWNLOAD_LANGUAGE", "language", self.own_name(self.language))
-        bundle = ((self.sized(words, self.bundle), bundles.of_language(self.language)),) if self.bundle is not None else ()
-        copy = (self.word("CHECK_COPY"), copies.path(self.language))
-        return (*bundle, copy, *((self.word("CHANGES"), path) for path in self.feeds[:1]))
+        zipped = ((self.sized(words, self.bundle), bundles.of_language(self.language)),) if self.bundle is not None else ()
+        others = {"SHEET": sheets.sheet(self.language), "POSTER": sheets.poster(self.language)}
+        others |= {"CHECK_COPY": copies.path(self.language)} | {"CHANGES": path for path in self.feeds[:1]}
+        return (*zipped, *((self.word(name), path) for name, path in others.items()))
 
 
 def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:

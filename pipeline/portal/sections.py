@@ -1,9 +1,12 @@
 """A shelf to its sections, topic by topic, and to pages that are small enough for an old phone."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.model import Passage
 from pipeline.portal.site import Entry, Shelf
+
+T = TypeVar("T")
 
 MOST = 40
 """How many leaflets a page shows at most."""
@@ -48,6 +51,6 @@ def sections(shelf: Shelf, other: Passage) -> tuple[Section, ...]:
     return tuple(section for section in found if section.all)
 
 
-def pages(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], ...]:
-    """Return leaflets in pages of at most MOST."""
+def pages(entries: tuple[T, ...]) -> tuple[tuple[T, ...], ...]:
+    """Return leaflets, or what stands for each, in pages of at most MOST."""
     return tuple(entries[start : start + MOST] for start in range(0, len(entries), MOST))

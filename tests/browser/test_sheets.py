@@ -1,0 +1,81 @@
+"""The lists and posters for paper: printed by Chromium, and judged as pages."""
+
+import io
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from pipeline.portal import sheets
+from pipeline.validators.axe import Axe
+from pipeline.validators.base import Validator
+from pipeline.validators.nu import Nu
+from tests import sites
+from tests.browser.conftest import Complaints, Lost, OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ADDRESS = "https://example.org/a/b"
+TAGS = ("ar", "ur", "bn", "ta", "zh-Hans", "fr", "pt-PT", "so")
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the lists and posters of eight leaflets in nine languages."""
+    leaflets = [f"leaflet-{number}" for number in range(8)]
+    records = (sites.record(leaflet, tag) for leaflet in leaflets for tag in ("en-GB", *TAGS))
+    folder = tmp_path_factory.mktemp("papers")
+    for file in sheets.files(sites.site(*records, tags=TAGS, address=ADDRESS)):
+        path = folder / file.path
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"".join(file.make()))
+    return folder
+
+
+def printed(papers: Path, open_page: OpenPage, name: str, paper: str = "A4") -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(open_page(papers / name).pdf(format=paper))
+
+
+def text_of(document: pypdfium2.PdfDocument) -> str:
+    return " ".join(document[page].get_textpage().get_text_bounded() for page in range(len(document)))
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "Letter"])
+@pytest.mark.parametrize("folder", [".", "en-GB", *TAGS])
+def test_a_poster_is_one_sheet_of_paper_black_on_white(papers: Path, open_page: OpenPage, folder: str, paper: str) -> None:
+    document = printed(papers, open_page, f"{folder}/poster.html", paper)
+    assert len(document) == 1
+    assert ADDRESS in re.sub(r"\s", "", text_of(document))
+    image: Image.Image = document[0].render(scale=0.5).to_pil()
+    assert {pixel for _, pixel in image.convert("RGB").getcolors(1 << 20) if max(pixel) - min(pixel) > 40} == set()
+
+
+@pytest.mark.parametrize("tag", ["en-GB", *TAGS])
+def test_a_list_on_paper_names_each_leaflet_with_its_address_and_cuts_none_in_two(
+    papers: Path, open_page: OpenPage, tag: str
+) -> None:
+    document = printed(papers, open_page, f"{tag}/sheet.html")
+    pages = [re.sub(r"\s", "", document[page].get_textpage().get_text_bounded()) for page in range(len(document))]
+    for number in range(8):
+        title, address = f"leaflet-{number}in{tag}", f"{ADDRESS}/{tag}/leaflet-{number}-{tag}.html"
+        assert len([page for page in pages if title in page and address in page]) == 1
+
+
+@pytest.mark.parametrize("validator", [Axe(), Nu()], ids=["axe", "nu"])
+def test_validators_find_nothing(validator: Validator, papers: Path, complaints: Complaints) -> None:
+    assert complaints(validator, sorted(papers.rglob("*.html"))) == {}
+
+
+def test_nothing_is_lost_in_a_narrow_window(papers: Path, open_page: OpenPage, lost: Lost) -> None:
+    for path in sorted(papers.rglob("*.html")):
+        assert lost(open_page(path, width=320)) == [], path
+
+
+def test_a_code_is_as_large_as_a_phone_needs_and_leads_to_the_address(papers: Path, open_page: OpenPage) -> None:
+    page = open_page(papers / "ar/poster.html")
+    page.emulate_media(media="print")
+    assert page.locator(".code svg").bounding_box()["width"] >= 25 * 96 / 25.4  # type: ignore[index]
+    assert f"{ADDRESS}/ar/" in (page.get_attribute(".code", "aria-label") or "")
+    assert Image.open(io.BytesIO(page.locator(".code").screenshot())).convert("L").getextrema() == (0, 255)

@@ -1,0 +1,42 @@
+"""The lists and posters for paper."""
+
+from pipeline.portal import sheets
+from pipeline.portal.sections import MOST
+from tests import sites
+
+
+def pages(**of_site: object) -> dict[str, str]:
+    """Return the lists and posters of a site by their paths."""
+    made = sites.site(**of_site)  # type: ignore[arg-type]
+    return {file.path: b"".join(file.make()).decode() for file in sheets.files(made)}
+
+
+def test_each_language_with_leaflets_has_a_list_and_a_poster_and_there_is_one_poster_of_all() -> None:
+    made = sites.site(sites.record("help", "en-GB"), sites.record("help", "ar"), tags=("fr", "ar"))
+    paths = {file.path for file in sheets.files(made)}
+    assert paths == {"en-GB/sheet.html", "en-GB/poster.html", "ar/sheet.html", "ar/poster.html", "poster.html"}
+
+
+def test_there_are_codes_only_if_there_is_an_address_to_lead_to() -> None:
+    without = pages()
+    assert not any("<svg" in text or "QR" in text for text in without.values())
+    with_address = pages(address="https://example.org/a/b")
+    assert with_address.keys() == without.keys()
+    for path, text in with_address.items():
+        assert "<svg" in text, path
+        assert "https://example.org/a/b/" in text, path
+
+
+def test_a_long_list_has_parts_that_lead_to_one_another() -> None:
+    records = tuple(sites.record(f"leaflet-{number}", "fr") for number in range(MOST + 1))
+    made = {file.path: b"".join(file.make()).decode() for file in sheets.files(sites.site(*records))}
+    assert made["fr/sheet.html"].count("<h3") == MOST
+    assert made["fr/sheet-2.html"].count("<h3") == 1
+    assert 'href="../fr/sheet-2.html"' in made["fr/sheet.html"]
+    assert 'href="../fr/sheet.html"' in made["fr/sheet-2.html"]
+
+
+def test_a_poster_says_in_english_too_what_it_says_for_who_puts_it_up() -> None:
+    made = pages()
+    assert '<p class="english" lang="en-GB" dir="ltr"><strong>Arabic</strong>' in made["ar/poster.html"]
+    assert 'class="english"' not in made["en-GB/poster.html"]
