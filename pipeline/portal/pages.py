@@ -143,9 +143,13 @@ class ShelfPage(Page):
             return ()
         words = self.around("DOWNLOAD_LANGUAGE", "language", self.own_name(self.language))
         zipped = ((self.sized(words, self.bundle), bundles.of_language(self.language)),) if self.bundle is not None else ()
-        others = {"SHEET": sheets.sheet(self.language), "POSTER": sheets.poster(self.language)}
-        others |= {"CHECK_COPY": copies.path(self.language)} | {"CHANGES": path for path in self.feeds[:1]}
-        return (*zipped, *((self.word(name), path) for name, path in others.items()))
+        return (
+            *zipped,
+            (self.word("SHEET"), sheets.sheet(self.language)),
+            (self.word("POSTER"), sheets.poster(self.language)),
+            (self.word("CHECK_COPY"), copies.path(self.language)),
+            *((self.word("CHANGES"), path) for path in self.feeds[:1]),
+        )
 
 
 def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
