@@ -47,7 +47,7 @@ class CopiesPage(Page):
     @property
     def script(self) -> str:
         """What reads a file."""
-        return asset("templates/portal-copies.js").decode()
+        return asset("templates/portal-copies.js").decode().strip()
 
     @property
     def withdrawn(self) -> tuple[Absence, ...]:

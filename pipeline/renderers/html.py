@@ -125,7 +125,7 @@ class _Page:
     @property
     def policy(self) -> str:
         """The Content-Security-Policy under which the page works: its own style, and no script."""
-        return content_policy(self.styles)
+        return content_policy(self.styles, data=self.description if self.identity else "")
 
     @property
     def identity(self) -> str | None:

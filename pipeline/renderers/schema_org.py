@@ -1,6 +1,7 @@
 """A translated document to what search engines and libraries read of it: a description in the terms of schema.org."""
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -22,8 +23,9 @@ _FEATURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def description(document: TranslatedDocument, format_name: str, *, has_contents: bool) -> Markup:
-    """Return the JSON-LD of a leaflet's page in a format, which can stand in a `script` element whatever is in it."""
-    text = json.dumps(_page(document, format_name, has_contents=has_contents), ensure_ascii=False)
+    """Return the JSON-LD of a leaflet's page in a format, in NFC; it can stand in a `script` element whatever is in it."""
+    page = json.dumps(_page(document, format_name, has_contents=has_contents), ensure_ascii=False)
+    text = unicodedata.normalize("NFC", page)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704 (no character is left that HTML reads)

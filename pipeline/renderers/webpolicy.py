@@ -4,14 +4,16 @@ import base64
 import hashlib
 
 
-def content_policy(styles: str, script: str = "", *, images: str = "data:") -> str:
-    """Return the policy of a page with an inline style sheet and maybe a script, each as the page has it.
+def content_policy(styles: str, script: str = "", *, data: str = "", images: str = "data:") -> str:
+    """Return the policy of a page with an inline style sheet, and maybe a script and a data block, each as the page has it.
 
-    Both begin and end with other characters than spaces and line ends: the Nu Html Checker takes the digest without these.
-    Nothing else is run, fetched or sent. Data blocks such as JSON-LD are no scripts, and need no leave.
+    All begin and end with other characters than spaces and line ends: the Nu Html Checker takes the digest without these.
+    Browsers let a data block be there without leave, for it is no script; the checker wants it named.
+    Nothing else is run, fetched or sent.
     Files of the site may be read, which a page without a script does not; Lighthouse reads `robots.txt` by this leave.
     """
-    scripts = f"{_source(script)} 'self'" if script else "'none'"
+    allowed = [*map(_source, filter(None, (script, data))), *(["'self'"] if script else [])]
+    scripts = " ".join(allowed) or "'none'"
     return (
         f"default-src 'none'; style-src {_source(styles)}; script-src {scripts}; img-src {images}; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'"

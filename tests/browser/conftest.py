@@ -39,7 +39,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Return a function that opens a page, given as bytes or as a path, without a network; it is closed after the test."""
+    """Return a function that opens a page, given as bytes or as a path, without a network; it is closed after the test.
+
+    The page's own policy does not hold, so that a test may add styles, as browsers do for their readers.
+    """
     contexts = []
 
     def open_page(
@@ -50,6 +53,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             forced_colors="active" if forced else "none",
             viewport={"width": width, "height": height},
             offline=True,
+            bypass_csp=True,
         )
         contexts.append(context)
         page = context.new_page()
