@@ -27,9 +27,10 @@ test: $(tests) lint types ## run all tests, after the linters and the type check
 check: $(tests) lint types ## run the quick tests: no browser, nothing slow
 	$(bin)/pytest -n 2 -m "not slow and not browser"
 
-bench: $(run) ## measure how long 20,000 messages take to update and to check
+bench: $(run) ## measure how long 20,000 messages take to update and to check, and 3,000 leaflets to list
 	$(bin)/python -m benchmarks.update
 	$(bin)/python -m benchmarks.check
+	$(bin)/python -m benchmarks.portal
 
 golden: $(tests) ## rewrite the golden files; read the difference before you commit it
 	$(bin)/pytest -n 2 --update-golden $$(grep -rl golden tests --include='test_*.py')

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import check, texts, update
+from benchmarks import check, portal, texts, update
 
 pytestmark = pytest.mark.slow
 
@@ -22,6 +22,13 @@ def test_the_check_benchmark_judges_translations_that_are_right() -> None:
     *rows, found = check.run(35, 1)
     assert [row.split()[0] for row in rows[1:]] == [language.tag for language in texts.LANGUAGES]
     assert found == "problems found: 0"
+
+
+def test_the_portal_benchmark_holds_pages_and_search_to_their_bounds() -> None:
+    header, *rows = portal.run(3, ("fr", "hi"), 1)
+    assert header.startswith("3 leaflets × 3 languages")
+    pages = next(row for row in rows if row.startswith(".html"))
+    assert pages.count("met") + pages.count("MISSED") == 2
 
 
 @pytest.mark.parametrize("name", ["update", "check"])

@@ -1,0 +1,169 @@
+"""How long the site around the editions takes to make, beside the web editions, and how heavy its pages are.
+
+A site made by hand, of 100 leaflets in 30 languages: titles and summaries are sentences of `texts.py`. The editions are one
+leaflet of 40 messages, about as long as the leaflets of the sample, in four scripts; the mean of these counts for each.
+Zip files are left out: they take the time of reading and packing what is in them. `make bench` runs it.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from benchmarks import measure, texts
+from pipeline import portal, publication
+from pipeline.build import FORMATS
+from pipeline.files import Folder
+from pipeline.languages import parse_language
+from pipeline.model import TranslatedDocument
+from pipeline.portal.files import SiteFile
+from pipeline.portal.site import Site
+from pipeline.renderers import RENDERERS
+from pipeline.reports import table
+from pipeline.translate import translate
+from tests import sites
+
+TAGS = (
+    *("ro", "es", "pl", "bn", "pt-PT", "gu", "pa", "ar", "fr", "tr", "ur", "ta", "so", "zh-Hans", "hi", "fa", "ps", "ti"),
+    *("vi", "uk", "ru", "it", "de", "el", "sq", "lt", "bg", "hu", "sk"),
+)
+"""With English, 30 languages."""
+MESSAGES = 40
+"""How many a leaflet has."""
+SHARE = 0.2
+"""What the pages may take, of the time of the web editions."""
+SEARCH_BOUND = 60.0
+"""What the search index may take, in seconds of CPU."""
+WEIGHT_BOUND = 60_000
+"""What a page may weigh, in bytes, without its pictures."""
+SEARCH = "search.js"
+_TITLE = 40
+"""How many characters a title has."""
+_TEXTS = {"Arab": "ar", "Hans": "zh", "Latn": "fr"}
+"""The language of `texts.py` that stands for those in a script; Bengali stands for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What it took to make some files."""
+
+    seconds: float
+    """Of CPU."""
+    sizes: tuple[int, ...]
+    """Of each file, in bytes."""
+
+    @property
+    def largest(self) -> int:
+        """The size of the largest, in bytes."""
+        return max(self.sizes, default=0)
+
+
+def run(leaflets: int, tags: tuple[str, ...], renderings: int) -> tuple[str, ...]:
+    """Return the table for a site of so many leaflets in English and some languages; each edition is rendered so often."""
+    site = made_site(leaflets, tags)
+    planned: list[SiteFile] = []
+    (planning,) = measure.cpu_seconds(lambda: planned.extend(portal.files(site, sites.read)), 1)
+    kinds: dict[str, list[SiteFile]] = {}
+    for file in planned:
+        kinds.setdefault(_kind(file.path), []).append(file)
+    makings = {kind: _make(files) for kind, files in kinds.items() if kind != ".zip"}
+    editions = leaflets * (1 + len(tags)) * edition_seconds(tags, renderings)
+    return _report(f"{leaflets:,} leaflets × {1 + len(tags)} languages", editions, planning, makings)
+
+
+def made_site(leaflets: int, tags: tuple[str, ...]) -> Site:
+    """Return a site with leaflets in every language and format."""
+    records = []
+    for language in map(parse_language, (sites.ENGLISH.tag, *tags)):
+        words = "en" if language == sites.ENGLISH else _TEXTS.get(language.script, "bn")
+        for number in range(leaflets):
+            said = {
+                "title": _plain(number, words)[:_TITLE].strip(),
+                "summary": _plain(number + leaflets, words),
+                "summary_language": language.tag,
+                "bytes": 123_456,
+            }
+            records += [sites.record(f"leaflet-{number}", language.tag, name, **said) for name in sites.SUFFIXES]
+    return sites.site(*records, tags=tags, address="https://example.org/leaflets")
+
+
+def _plain(number: int, words: str) -> str:
+    return texts.sentence(number, words).replace("*", "")
+
+
+def edition_seconds(tags: tuple[str, ...], renderings: int) -> float:
+    """Return how many seconds of CPU a web edition takes on average, once its translation was read."""
+    with TemporaryDirectory() as place:
+        folder = Folder(Path(place))
+        languages = [language for language in texts.LANGUAGES if language.tag in tags]
+        settings = texts.SETTINGS.replace(", ".join(map(str, texts.LANGUAGES)), ", ".join(tags))
+        folder.write("source/publication.yml", f"{settings}address: https://example.org/leaflets\n".encode())
+        folder.write("source/facts.yml", texts.FACTS.encode())
+        folder.write("source/leaflets/help.md", texts.leaflet(MESSAGES).encode())
+        for language in languages:
+            path = f"locales/{language.locale}/LC_MESSAGES/help.po"
+            folder.write(path, texts.catalogue(MESSAGES, language))
+        read = publication.read(folder, FORMATS)
+        (document,) = read.sources.leaflets
+        seconds: list[float] = []
+        for language in languages:
+            surroundings = read.surroundings(language, FORMATS)
+            judge = read.judge(document.id, language)
+            translated, _ = translate(document, read.catalogue(document.id, language), surroundings, judge)
+            seconds += measure.cpu_seconds(partial(_render, translated), renderings)
+    return sum(seconds) / len(seconds)
+
+
+def _render(document: TranslatedDocument) -> bytes:
+    renderer = RENDERERS["html"]
+    return renderer.render(renderer.narrow(document)).content
+
+
+def _kind(path: str) -> str:
+    """Return the name of a file of search, or the end of another's name."""
+    name = PurePosixPath(path)
+    return SEARCH if name.name == SEARCH else name.suffix
+
+
+def _make(files: list[SiteFile]) -> Making:
+    sizes: list[int] = []
+    (seconds,) = measure.cpu_seconds(lambda: sizes.extend(sum(map(len, file.make())) for file in files), 1)
+    return Making(seconds, tuple(sizes))
+
+
+def _report(title: str, editions: float, planning: float, makings: Mapping[str, Making]) -> tuple[str, ...]:
+    """Return the table; what is planned, and partly made then, counts in full for the pages as for the search."""
+    bounds = {".html": SHARE * editions, SEARCH: SEARCH_BOUND}
+    rows: list[tuple[str, ...]] = [
+        (title, "files", "CPU seconds", "bound", "", "largest, bytes", "bound", ""),
+        ("web editions", "", f"{editions:.1f}", *[""] * 5),
+        ("planning", "", f"{planning:.1f}", *[""] * 5),
+    ]
+    for kind, making in sorted(makings.items()):
+        bound, weight = bounds.get(kind), WEIGHT_BOUND if kind == ".html" else None
+        time = (f"{bound:.1f}", _verdict(planning + making.seconds, bound)) if bound else ("", "")
+        size = (f"{weight:,}", _verdict(making.largest, weight)) if weight else ("", "")
+        rows.append((kind, f"{len(making.sizes):,}", f"{making.seconds:.1f}", *time, f"{making.largest:,}", *size))
+    return table(rows)
+
+
+def _verdict(value: float, bound: float) -> str:
+    return "met" if value <= bound else "MISSED"
+
+
+def main() -> None:
+    """Print the table for what the command line asks for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--leaflets", metavar="N", type=int, default=100, help="how many leaflets (default: 100)")
+    parser.add_argument(
+        "--renderings", metavar="N", type=int, default=20, help="how often each edition is made (default: 20)"
+    )
+    chosen = parser.parse_args()
+    sys.stdout.writelines(f"{line}\n" for line in run(chosen.leaflets, TAGS, chosen.renderings))
+
+
+if __name__ == "__main__":
+    main()
