@@ -13,7 +13,7 @@ from pipeline.portal import listing, readme
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Page, frame
 from pipeline.portal.site import Absence, Entry, Shelf, Site
-from pipeline.renderers.base import package_version
+from pipeline.renderers.base import bundle_name, package_version
 
 EVERYTHING = "bundles/everything.zip"
 SUMS = "SHA256SUMS"
@@ -27,11 +27,6 @@ Read = Callable[[Record], bytes]
 def of_language(language: Language) -> str:
     """Return the path of the bundle of a language, in a folder of its own: a leaflet's id may be a language's tag."""
     return f"bundles/languages/leaflets-{language}.zip"
-
-
-def of_leaflet(leaflet: str) -> str:
-    """Return the path of the bundle of a leaflet in all its languages."""
-    return f"bundles/leaflets/{leaflet}-all-languages.zip"
 
 
 def size(entries: tuple[Entry, ...]) -> int | None:
@@ -87,7 +82,7 @@ def _bundles(site: Site, voices: Mapping[Language, Page]) -> Iterator[_Bundle]:
         for entry in shelf.entries:
             by_leaflet.setdefault(entry.leaflet, []).append(replace(shelf, entries=(entry,), absences=()))
     for leaflet, its in by_leaflet.items():
-        yield _Bundle(path=of_leaflet(leaflet), title=its[0].entries[0].title, shelves=tuple(its), is_headed=True)
+        yield _Bundle(path=bundle_name(leaflet), title=its[0].entries[0].title, shelves=tuple(its), is_headed=True)
     title = voices[site.settings.source_language].word("ALL_LEAFLETS")
     filled = tuple(shelf for shelf in shelves if shelf.entries)
     yield _Bundle(path=EVERYTHING, title=title, shelves=filled, is_headed=True)

@@ -89,3 +89,8 @@ def report_page(name: str, page: object) -> bytes:
 def file_name(document_id: str, tag: str, suffix: str) -> str:
     """Return an edition's path inside outputs: "ar/help-ar-large-print.pdf", a name that makes sense once downloaded."""
     return f"{tag}/{document_id}-{tag}{suffix}"
+
+
+def bundle_name(document_id: str) -> str:
+    """Return the path inside outputs of the zip file with a leaflet in all its languages."""
+    return f"bundles/leaflets/{document_id}-all-languages.zip"

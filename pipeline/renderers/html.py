@@ -28,7 +28,7 @@ from pipeline.model import (
     Text,
     TranslatedDocument,
 )
-from pipeline.renderers.base import asset, file_name, package_version, template
+from pipeline.renderers.base import asset, bundle_name, file_name, package_version, template
 from pipeline.renderers.copies import identity, newest_line, version_anchor, version_line
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
 from pipeline.renderers.schema_org import description
@@ -81,7 +81,7 @@ _SITE = MappingProxyType(
 """The pages around the leaflet, by the words that lead to them."""
 _WORDS: frozenset[Phrase] = (
     frozenset(Word) - _TEXT_WORDS - {Word.PAGE, Word.UPDATED, Word.REVIEW_BY, Word.SCAN, Word.CODE}
-).union({*_SITE, PortalWord.IS_CURRENT})
+).union({*_SITE, PortalWord.IS_CURRENT, PortalWord.DOWNLOAD_LEAFLET})
 """The words that a page may say. The dates and the notices of a document are in words already."""
 
 
@@ -176,7 +176,8 @@ class _Page:
     @property
     def site(self) -> tuple[tuple[Passage, str], ...]:
         """The words and the address, from here, of each page around the leaflet."""
-        return tuple((say(self.document.words, word), address) for word, address in _SITE.items())
+        bundle = {PortalWord.DOWNLOAD_LEAFLET: f"../{bundle_name(self.document.id)}"}
+        return tuple((say(self.document.words, word), address) for word, address in (_SITE | bundle).items())
 
     @property
     def other_formats(self) -> tuple[tuple[Passage, str], ...]:

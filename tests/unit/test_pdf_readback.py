@@ -109,7 +109,7 @@ def test_text_that_ends_too_early_or_is_on_no_page_is_found() -> None:
     def unhang(pdf: pikepdf.Pdf) -> None:
         spans(pdf)[1].K = pikepdf.Array()
 
-    assert 'gets "" where the leaflet says "Published"' in problem_after(cut, "en-GB", Paragraph(passage("Wash.")))
+    assert 'gets "" where the leaflet says "Version"' in problem_after(cut, "en-GB", Paragraph(passage("Wash.")))
     assert 'gets "" where the leaflet says "Wash."' in problem_after(unhang, "en-GB", Paragraph(passage("Wash.")))
 
 
