@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 
 from pipeline import approvals as approvals_module
@@ -20,6 +21,7 @@ from pipeline.markdown import References
 from pipeline.minor import MinorEdits
 from pipeline.model import Document, FormatName, TranslatedDocument, Words
 from pipeline.settings import Portal, Settings
+from pipeline.settled import NOTHING, Settled
 from pipeline.sources import Sources
 from pipeline.sources.front import ID
 from pipeline.translate import Surroundings, translate
@@ -41,6 +43,10 @@ class Publication:
     broken: frozenset[tuple[str, Language]]
     """The leaflets and languages whose catalogue is there but can't be read."""
     problems: tuple[Diagnostic, ...]
+    settled: Settled
+    """What need not be looked at: catalogues of which nobody has to know more than their problems."""
+    of_catalogues: Mapping[tuple[str, Language], tuple[Diagnostic, ...]]
+    """What is wrong with each catalogue that is not settled and not broken, or with there being none; among the problems."""
 
     def catalogue(self, leaflet: str, language: Language) -> Catalogue | None:
         """Return the catalogue of a leaflet in a language, None if it is not there or broken."""
@@ -84,8 +90,8 @@ class TranslatedLeaflet:
     problems: tuple[Diagnostic, ...]
 
 
-def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
-    """Return the publication in a folder.
+def read(folder: Folder, formats: tuple[FormatName, ...], settled: Settled = NOTHING) -> Publication:
+    """Return the publication in a folder, without the catalogues of what is settled in it.
 
     Raises EveryleafError if there is none, or if its settings can't be read at all; every other problem is gathered.
     """
@@ -93,21 +99,8 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
     read_sources = sources.read(folder, publication_settings)
     edits, wrong_edits = _minor_edits(folder, read_sources)
     problems = [*wrong_settings, *read_sources.problems, *wrong_edits, *_unknown(publication_settings, read_sources)]
-    found: dict[tuple[str, Language], Catalogue] = {}
-    broken: set[tuple[str, Language]] = set()
-    for document in read_sources.documents:
-        for language in publication_settings.languages:
-            try:
-                catalogue = store.read(folder, document.id, language)
-            except EveryleafError as error:
-                problems += error.problems
-                broken.add((document.id, language))
-                continue
-            if catalogue:
-                found[document.id, language] = catalogue
-                problems += store.warnings(catalogue, document.id, language)
-            else:
-                problems.append(_missing(document, language))
+    catalogues = _catalogues(folder, read_sources.documents, publication_settings.languages, settled)
+    problems += catalogues.problems
     if not errors(tuple(problems)):  # a leaflet or language that can't be read has no orphans
         problems += _orphans(folder, read_sources.documents, publication_settings.languages)
     approvals: dict[Language, Approvals] = {}
@@ -122,24 +115,72 @@ def read(folder: Folder, formats: tuple[FormatName, ...]) -> Publication:
     return Publication(
         settings=publication_settings,
         sources=read_sources,
-        catalogues=MappingProxyType(found),
+        catalogues=catalogues.found,
         approvals=MappingProxyType(approvals),
         minor=edits,
         words=tuple(words),
+        broken=catalogues.broken,
+        problems=tuple(problems),
+        settled=settled,
+        of_catalogues=catalogues.warnings,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Catalogues:
+    found: Mapping[tuple[str, Language], Catalogue]
+    broken: frozenset[tuple[str, Language]]
+    warnings: Mapping[tuple[str, Language], tuple[Diagnostic, ...]]
+    problems: tuple[Diagnostic, ...]
+
+
+def _catalogues(
+    folder: Folder, documents: tuple[Document, ...], languages: tuple[Language, ...], settled: Settled
+) -> _Catalogues:
+    found: dict[tuple[str, Language], Catalogue] = {}
+    broken: set[tuple[str, Language]] = set()
+    warnings: dict[tuple[str, Language], tuple[Diagnostic, ...]] = {}
+    problems: list[Diagnostic] = []
+    for document in documents:
+        for language in languages:
+            known = settled.leaflets.get((document.id, language.tag))
+            if known:
+                problems += known.catalogue
+                continue
+            try:
+                catalogue = store.read(folder, document.id, language)
+            except EveryleafError as error:
+                problems += error.problems
+                broken.add((document.id, language))
+                continue
+            if catalogue:
+                found[document.id, language] = catalogue
+                warned = store.warnings(catalogue, document.id, language)
+            else:
+                warned = (_missing(document, language),)
+            warnings[document.id, language] = warned
+            problems += warned
+    return _Catalogues(
+        found=MappingProxyType(found),
         broken=frozenset(broken),
+        warnings=MappingProxyType(warnings),
         problems=tuple(problems),
     )
 
 
 def translations(publication: Publication, formats: tuple[FormatName, ...]) -> Iterator[TranslatedLeaflet]:
-    """Yield every leaflet in every language, leaflet by leaflet, except those whose catalogue is broken."""
-    surroundings = [publication.surroundings(each, formats) for each in publication.settings.all_languages]
+    """Yield every leaflet in every language, leaflet by leaflet, except what is settled and what has a broken catalogue."""
+
+    @cache
+    def surroundings(language: Language) -> Surroundings:
+        return publication.surroundings(language, formats)
+
     for document in publication.sources.documents:
-        for each in surroundings:
-            if (document.id, each.language) not in publication.broken:
-                catalogue = publication.catalogue(document.id, each.language)
-                judge = publication.judge(document.id, each.language)
-                translated, problems = translate(document, catalogue, each, judge)
+        for language in publication.settings.all_languages:
+            key = document.id, language
+            if key not in publication.broken and (document.id, language.tag) not in publication.settled.leaflets:
+                judge = publication.judge(*key)
+                translated, problems = translate(document, publication.catalogue(*key), surroundings(language), judge)
                 yield TranslatedLeaflet(source=document, document=translated, problems=problems)
 
 

@@ -6,39 +6,36 @@ If one of them differs, or if the file is missing, cut off or from another versi
 This module imports little, for it is what a build that has nothing to do consists of.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline import __version__, index, machine
+from pipeline import index, keeping, machine
 from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from pipeline.index import Index
 
 PATH = ".everyleaf/built.json"
-_IGNORE = ".everyleaf/.gitignore"
-_LIMIT = 400_000_000
 _BUILD_AT_WORK = "outputs/.everyleaf"
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known of a publication before a build."""
+    """What is known of a publication before or after a build."""
 
     now: Index
-    """Its files; NOTHING if they can't be known by stamps."""
-    answer: dict[str, Any] | None
+    """Its files; NOTHING if they can't be known by stamps, or if another build is at work or was killed."""
+    places: tuple[str, ...] = ()
+    """The files and folders of the machine that editions depend on."""
+    machine: str = ""
+    """The digest of their stamps, if that is the same as after the last build; else empty, and there are no places."""
+    answer: dict[str, Any] | None = None
     """What a build that was asked the same would answer, if nothing changed."""
 
 
 def recall(folder: Folder, question: str) -> Memory:
     """Return what is known of a publication, and what a build that is asked this would answer if it had nothing to do."""
-    try:
-        kept = _kept(folder)
-    except (EveryleafError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        kept = {}
+    kept = keeping.read(folder, PATH)
     try:
         before = index.parse(kept["index"]) if kept else index.NOTHING
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -47,46 +44,38 @@ def recall(folder: Folder, question: str) -> Memory:
         now = index.take(folder, before) or index.NOTHING
     except EveryleafError:
         now = index.NOTHING
-    is_same = (
-        now is not index.NOTHING
-        and kept.get("question") == question
-        and kept.get("content") == now.digest(index.TREES)
-        and kept.get("machine") == machine.digest(kept.get("places", ()))
-        and not any(path.startswith(_BUILD_AT_WORK) for path in now.files)
-    )
-    return Memory(now, kept["answer"] if is_same else None)
+    if any(path.startswith(_BUILD_AT_WORK) for path in now.files):
+        return Memory(index.NOTHING)
+    places = tuple(kept.get("places", ()))
+    digest = machine.digest(places)
+    if now is index.NOTHING or kept.get("machine") != digest:
+        return Memory(now)
+    is_same = kept.get("question") == question and kept.get("content") == now.digest(index.TREES)
+    return Memory(now, places, digest, kept["answer"] if is_same else None)
 
 
-def remember(folder: Folder, question: str, before: Index, answer: Mapping[str, Any]) -> None:
-    """Keep what a build answered, if the sources are as they were before it; a disk that refuses is no problem."""
+def remember(folder: Folder, question: str, before: Memory, answer: Mapping[str, Any] | None) -> Memory | None:
+    """Keep what a build answered, None if it has to be asked again, and return what is known after it.
+
+    None, and nothing is kept, if the sources are not as they were before, or if the disk refuses; that is no problem.
+    What an earlier build used of the machine counts as long as it is the same, for this one may have used less.
+    """
     try:
-        now = index.take(folder, before)
+        now = index.take(folder, before.now)
         inputs = index.TREES[:-1]
-        if before is index.NOTHING or now is None or now.digest(inputs) != before.digest(inputs):
-            return
-        places = machine.places()
+        if before.now is index.NOTHING or now is None or now.digest(inputs) != before.now.digest(inputs):
+            return None
+        places = tuple(sorted({*before.places, *machine.places()}))
+        after = Memory(now, places, machine.digest(places))
         kept = {
-            "version": __version__,
             "question": question,
             "content": now.digest(index.TREES),
             "places": places,
-            "machine": machine.digest(places),
+            "machine": after.machine,
             "index": index.dump(now),
-            "answer": dict(answer),
+            "answer": answer,
         }
-        body = json.dumps(kept, separators=(",", ":"))
-        content = f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}".encode()
-        if not folder.exists(_IGNORE):
-            folder.write(_IGNORE, b"*\n")
-        folder.write(PATH, content)
+        keeping.write(folder, PATH, kept)
     except (EveryleafError, OSError, UnicodeError):
-        return
-
-
-def _kept(folder: Folder) -> dict[str, Any]:
-    """Return what the last build kept; nothing if it is not whole, or from another version."""
-    digest, _, body = folder.read(PATH, _LIMIT).partition(b"\n")
-    if hashlib.sha256(body).hexdigest().encode() != digest:
-        return {}
-    kept: dict[str, Any] = json.loads(body)
-    return kept if kept["version"] == __version__ else {}
+        return None
+    return after

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from pipeline import __version__, conformance, manifest, outputs, portal, validators
 from pipeline.build import filing
-from pipeline.build.looking import FORMATS, Selection, explain, look, read
+from pipeline.build.looking import FORMATS, Selection, UnsettledError, explain, look, read, unsettled
 from pipeline.build.making import Manner, make
+from pipeline.build.settling import settled
 from pipeline.build.siting import site_of
 from pipeline.build.wanting import wanted
 from pipeline.conformance.report import Conformance, Examiner
@@ -17,6 +18,7 @@ from pipeline.portal.files import ready
 from pipeline.progress import Progress, Stage, Tell
 from pipeline.publication import Publication
 from pipeline.renderers import RENDERERS
+from pipeline.settled import Settled
 from pipeline.validators.base import Validator
 
 __all__ = ["FORMATS", "Manner", "Report", "Selection", "build", "explain", "wanted"]
@@ -38,6 +40,10 @@ class Report:
     conformance: Conformance
     """What is known of the accessibility of these editions."""
     problems: tuple[Diagnostic, ...]
+    once: tuple[Diagnostic, ...]
+    """Those of the problems that a build which has nothing to do after this one will not speak of."""
+    settled: Settled
+    """What a later build need not look at."""
 
 
 def build(folder: Folder, selection: Selection, manner: Manner, tell: Tell) -> Report:
@@ -54,7 +60,10 @@ def build(folder: Folder, selection: Selection, manner: Manner, tell: Tell) -> R
     outputs.mend(folder.inside("outputs"))
     publication = read(folder, selection, manner)
     with outputs.hold(folder.inside("outputs")) as held:
-        return _build(held, publication, selection, manner, tell)
+        try:
+            return _build(held, publication, selection, manner, tell)
+        except UnsettledError:
+            return _build(held, read(folder, selection, unsettled(manner)), selection, manner, tell)
 
 
 def _build(held: Outputs, publication: Publication, selection: Selection, manner: Manner, tell: Tell) -> Report:
@@ -79,6 +88,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     removed = (*sorted({*made_plan.stale, *outlived} - {each.path for each in filed.records}), *filed.gone)
     listed = manifest.dump(publication.settings, Manifest(records=records, files=filed.records), GENERATOR)
     held.publish((*(record.path for record in made.records), *filed.staged), listed, removed)
+    strays = tuple(map(_stray, (*made_plan.strays, *filed.strays)))
     because = {step.wanted.path: step.because for step in made_plan.steps}
     return Report(
         records=records,
@@ -88,11 +98,13 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
         conformance=report,
         problems=(
             *found.problems,
-            *map(_stray, (*made_plan.strays, *filed.strays)),
+            *strays,
             *made.problems,
             *map(_taken_down, outlived),
             *(_edited(record) for record in kept if digests[record.path] != record.sha256),
         ),
+        once=(*found.unreadable, *strays, *made.warnings),
+        settled=settled(publication, found.translated, gate, found.asked - made.failed),
     )
 
 

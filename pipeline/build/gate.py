@@ -33,7 +33,9 @@ class Gate:
     """What may go out."""
 
     verdicts: Mapping[Key, Verdict]
-    """Of every leaflet in every language, but for those whose catalogue is broken."""
+    """Of every leaflet in every language."""
+    shown: frozenset[Key]
+    """Those of which readers have an edition, be it an earlier one."""
     leaflets: tuple[TranslatedLeaflet, ...]
     """Those that are published, in their order; they name and link to nothing that is not there."""
     untrue: frozenset[str]
@@ -50,8 +52,9 @@ def decide(
 ) -> Gate:
     """Return what may go out. `built` is what an earlier build left, `revisions` what each leaflet says now.
 
-    A broken catalogue counts as withheld. Whatever is withheld is withdrawn instead if the earlier edition is not true any
-    more (`_is_true`): no out-of-date critical translation stays, and none that somebody took back.
+    What is settled is published, and need not be among them. A broken catalogue counts as withheld.
+    Whatever is withheld is withdrawn instead if the earlier edition is not true any more (`_is_true`): no out-of-date
+    critical translation stays, and none that somebody took back.
     """
     there = {(record.leaflet, record.language) for record in built}
     shown_now = {_key(leaflet.document): critical_digest(leaflet.document) for leaflet in leaflets}
@@ -68,7 +71,8 @@ def decide(
         goes = key in lost or publication.settings.policy.gaps_of(key[0]) is Gaps.WITHDRAW
         return Verdict.WITHDRAWN if goes else Verdict.WITHHELD
 
-    verdicts = {(leaflet, language.tag): held_back((leaflet, language.tag)) for leaflet, language in publication.broken}
+    verdicts = dict.fromkeys(publication.settled.leaflets, Verdict.PUBLISHED)
+    verdicts |= {(leaflet, language.tag): held_back((leaflet, language.tag)) for leaflet, language in publication.broken}
     problems = [_taken_down(*each) for each in publication.broken if verdicts[each[0], each[1].tag] is Verdict.WITHDRAWN]
     published = []
     for leaflet in leaflets:
@@ -87,6 +91,7 @@ def decide(
     )
     return Gate(
         verdicts=MappingProxyType(verdicts),
+        shown=shown,
         leaflets=tuple(replace(each, document=_leading_only_to(shown, each.document)) for each in published),
         untrue=untrue,
         problems=tuple(problems),

@@ -1,13 +1,14 @@
 """A publication and its outputs to what a build of it has to do, and why. Writes nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import index, manifest, validators
 from pipeline import publication as publications
 from pipeline.build.gate import Gate
 from pipeline.build.making import Manner
 from pipeline.build.plan import Plan, plan
+from pipeline.build.settling import of_translations
 from pipeline.build.wanting import is_blocked, spared, wanted, withdrawn
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
@@ -15,8 +16,9 @@ from pipeline.files import Folder
 from pipeline.manifest import Manifest
 from pipeline.model import FormatName
 from pipeline.progress import Progress, Stage, Tell
-from pipeline.publication import Publication
+from pipeline.publication import Publication, TranslatedLeaflet
 from pipeline.renderers import RENDERERS
+from pipeline.settled import NOTHING
 
 FORMATS = tuple(FormatName(renderer.name, renderer.suffix, renderer.media_type) for renderer in RENDERERS.values())
 
@@ -43,8 +45,14 @@ class Found:
     before: Manifest
     digests: Mapping[str, str | None]
     """The SHA-256 of every file that the last build left, by its path; None if it is gone."""
+    translated: tuple[TranslatedLeaflet, ...]
+    """All that is not settled and not broken."""
     gate: Gate
+    asked: frozenset[str]
+    """The paths of the editions that it is asked about and that are not settled."""
     plan: Plan
+    unreadable: tuple[Diagnostic, ...]
+    """The problem of the last manifest, if it can't be read; among the problems."""
     problems: tuple[Diagnostic, ...]
     """Of the last manifest, of the sources and the catalogues, and of what may not go out."""
 
@@ -55,7 +63,7 @@ def read(folder: Folder, selection: Selection, manner: Manner) -> Publication:
     Raises EveryleafError for a problem in the settings or in `source/`, and for a selection or manner that asks for what is
     not there.
     """
-    publication = publications.read(folder, FORMATS)
+    publication = publications.read(folder, FORMATS, manner.settled)
     _check_choices(publication, selection, manner)
     if is_blocked(publication):
         raise EveryleafError(*publication.problems)
@@ -63,25 +71,33 @@ def read(folder: Folder, selection: Selection, manner: Manner) -> Publication:
 
 
 def look(outputs: Folder, publication: Publication, selection: Selection, manner: Manner, tell: Tell) -> Found:
-    """Return what a build finds. Raises EveryleafError for a disk that can't be read."""
+    """Return what a build finds.
+
+    Raises EveryleafError for a disk that can't be read, and UnsettledError if what is settled was so beside other editions.
+    """
     tell(Progress(stage=Stage.TRANSLATE))
     before, unreadable = manifest.read(outputs)
     built = before.records
     translated = tuple(publications.translations(publication, FORMATS))
     tell(Progress(stage=Stage.PLAN))
     gate, editions = wanted(publication, translated, built)
+    if publication.settled.leaflets and publication.settled.shown != gate.shown:
+        raise UnsettledError
     asked = tuple(each for each in editions if selection.has(*each.key, each.format) or each.path in gate.untrue)
     paths = (*(record.path for record in built), *(file.path for file in before.files))
     digests = {path: index.digest(outputs, path, manner.known) for path in paths}
     return Found(
         before=before,
         digests=digests,
+        translated=translated,
         gate=gate,
+        asked=frozenset(each.path for each in asked),
         plan=plan(asked, built, digests, spared(publication, gate, built), withdrawn(gate, built)),
+        unreadable=unreadable,
         problems=(
             *unreadable,
             *publication.problems,
-            *(problem for leaflet in translated for problem in leaflet.problems),
+            *of_translations(publication, translated),
             *gate.problems,
         ),
     )
@@ -90,8 +106,20 @@ def look(outputs: Folder, publication: Publication, selection: Selection, manner
 def explain(folder: Folder, selection: Selection, manner: Manner, tell: Tell) -> Found:
     """Return what a build of the publication in a folder would find now. Raises as `read` and `look` do."""
     tell(Progress(stage=Stage.READ))
-    publication = read(folder, selection, manner)
-    return look(folder.inside("outputs"), publication, selection, manner, tell)
+    publication, built = read(folder, selection, manner), folder.inside("outputs")
+    try:
+        return look(built, publication, selection, manner, tell)
+    except UnsettledError:
+        return look(built, read(folder, selection, unsettled(manner)), selection, manner, tell)
+
+
+class UnsettledError(Exception):
+    """Editions that are settled link to each other, and now to others than they did: nothing may be taken as settled."""
+
+
+def unsettled(manner: Manner) -> Manner:
+    """Return how a build goes about it that looks at everything."""
+    return replace(manner, settled=NOTHING)
 
 
 def _check_choices(publication: Publication, selection: Selection, manner: Manner) -> None:

@@ -3,19 +3,20 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from pipeline import __version__
+from pipeline import __version__, index, settled
 from pipeline.build.execute import execute
 from pipeline.build.judging import failures, judged, refusal
 from pipeline.build.plan import Plan, Step
 from pipeline.build.workers import workers
 from pipeline.diagnostics import Diagnostic, errors
 from pipeline.errors import EveryleafError
-from pipeline.index import NOTHING, Index
+from pipeline.index import Index
 from pipeline.manifest import Record
 from pipeline.model import Edition
 from pipeline.outputs import Outputs
 from pipeline.progress import Count, Progress, Stage, Tell
 from pipeline.renderers import RENDERERS
+from pipeline.settled import Settled
 from pipeline.validators.base import Judgement, Validator
 
 
@@ -33,8 +34,10 @@ class Manner:
     """Names of validators that are not asked."""
     keep_going: bool = True
     """Whether one edition that can't be made or published leaves the others alone; else nothing is published."""
-    known: Index = NOTHING
+    known: Index = index.NOTHING
     """What was found of the publication's files before; what has not changed since is not read for its digest."""
+    settled: Settled = settled.NOTHING
+    """What of the publication this build need not look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,8 @@ class Made:
     failed: frozenset[str]
     """The paths of those that could not be made, or were refused."""
     problems: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...]
+    """Those of the problems that are of the editions that were made; when these are kept, nobody says so any more."""
 
 
 def make(held: Outputs, made_plan: Plan, manner: Manner, validators: tuple[Validator, ...], tell: Tell) -> Made:
@@ -57,14 +62,14 @@ def make(held: Outputs, made_plan: Plan, manner: Manner, validators: tuple[Valid
 
     Raises EveryleafError for the first edition that can't be made or published, if the build is not to keep going.
     """
-    staged, unmade, problems = _stage(held, made_plan, manner, tell)
+    staged, unmade, problems, warnings = _stage(held, made_plan, manner, tell)
     paths = frozenset(record.path for record in staged)
     everything, troubles = judged(
         (*staged, *made_plan.kept), lambda record: held.place(record, staged=record.path in paths), validators, tell
     )
     wrong = [record for record in everything if failures(record)]
     refused = tuple(sorted((each for each in wrong if each.path in paths), key=lambda record: record.path))
-    problems += troubles
+    problems += (*warnings, *troubles)
     problems += (refusal(record, stays=record.path not in paths) for record in wrong)
     if not manner.keep_going and errors(tuple(problems)):
         raise EveryleafError(*problems)
@@ -75,16 +80,18 @@ def make(held: Outputs, made_plan: Plan, manner: Manner, validators: tuple[Valid
         refused=refused,
         failed=failed,
         problems=tuple(problems),
+        warnings=warnings,
     )
 
 
 def _stage(
     held: Outputs, made_plan: Plan, manner: Manner, tell: Tell
-) -> tuple[tuple[Record, ...], frozenset[str], list[Diagnostic]]:
-    """Return the records of the editions that were staged, the paths of those that could not be made, and the problems."""
+) -> tuple[tuple[Record, ...], frozenset[str], list[Diagnostic], tuple[Diagnostic, ...]]:
+    """Return the records of the editions that were staged, the paths of the others, why these are not, and warnings."""
     staged: list[Record] = []
     failed: set[str] = set()
     problems: list[Diagnostic] = []
+    warnings: list[Diagnostic] = []
     count = Count(Stage.RENDER, (step.wanted.kind for step in made_plan.steps))
     tell(Progress(stage=Stage.RENDER))
     jobs = manner.jobs if len(made_plan.steps) > manner.few else 1
@@ -99,9 +106,9 @@ def _stage(
                 record = _record(step, edition)
                 held.stage(record, edition)
                 staged.append(record)
-                problems += edition.problems
+                warnings += edition.problems
             tell(count.one(*step.wanted.kind))
-    return tuple(staged), frozenset(failed), problems
+    return tuple(staged), frozenset(failed), problems, tuple(warnings)
 
 
 def _record(step: Step, edition: Edition) -> Record:

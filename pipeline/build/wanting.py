@@ -15,7 +15,10 @@ from pipeline.renderers.base import file_name
 def wanted(
     publication: Publication, translated: tuple[TranslatedLeaflet, ...], built: tuple[Record, ...]
 ) -> tuple[Gate, tuple[Wanted, ...]]:
-    """Return what may go out of a publication, and every edition of it. `built` is what an earlier build left."""
+    """Return what may go out of a publication, and every edition of it that is not settled.
+
+    `built` is what an earlier build left.
+    """
     revisions = _revisions(publication)
     leaflets = tuple(each for each in translated if not each.source.is_front)
     gate = decide(leaflets, publication, built, revisions)
@@ -40,11 +43,16 @@ def is_blocked(publication: Publication) -> bool:
 def _revisions(publication: Publication) -> dict[Key, Revision]:
     settings, sources = publication.settings, publication.sources
     original = in_language(sources.facts, settings.source_language, settings.source_language)
+    unsettled = {
+        language: [each for each in sources.leaflets if (each.id, language.tag) not in publication.settled.leaflets]
+        for language in settings.all_languages
+    }
     return {
         (document.id, language.tag): revision(document, original, own, sources.images)
-        for language in settings.all_languages
+        for language, documents in unsettled.items()
+        if documents
         for own in [in_language(sources.facts, language, settings.source_language)]
-        for document in sources.leaflets
+        for document in documents
     }
 
 

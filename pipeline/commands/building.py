@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline import build as building
-from pipeline import reports, unchanged
+from pipeline import reports, settled, unchanged
 from pipeline.build import Manner, Report, Selection
 from pipeline.build.judging import failures
 from pipeline.characters import shown
@@ -35,10 +35,9 @@ def run(options: argparse.Namespace, question: str, known: Memory, tell: Tell) -
     watch = StopWatch(time.perf_counter)
     report = building.build(options.publication, *_asked(options, known), watch.noting(tell))
     stages = watch.stages()
-    if not errors(report.problems) and not report.left:
-        again = replace(report, built=(), removed=())
-        answer = {"lines": _lines(again, 0), "notes": reports.folded(again.problems), "data": _json(again, {})}
-        unchanged.remember(options.publication, question, known.now, answer)
+    after = unchanged.remember(options.publication, question, known, _answer(report))
+    if after:
+        settled.remember(options.publication, after, report.settled)
     return Answer(
         lines=(*_lines(report, sum(stages.values())), *(_timings(stages) if options.timings else ())),
         notes=reports.folded(report.problems),
@@ -102,6 +101,7 @@ def _asked(options: argparse.Namespace, known: Memory) -> tuple[Selection, Manne
         without=tuple(options.without),
         keep_going=options.keep_going,
         known=known.now,
+        settled=settled.recall(options.publication, known),
     )
     return selection, manner
 
@@ -123,6 +123,15 @@ def _timings(stages: Mapping[Stage, float]) -> tuple[str, ...]:
     """Return a table of how many seconds each stage took."""
     rows = [(stage.value, f"{seconds:.2f} s") for stage, seconds in stages.items()]
     return reports.table([*rows, ("in all", f"{sum(stages.values()):.2f} s")])
+
+
+def _answer(report: Report) -> Json | None:
+    """Return what a build that has nothing to do answers after this one; None if it has to look at what is wrong."""
+    if errors(report.problems) or report.left:
+        return None
+    problems = tuple(each for each in report.problems if each not in report.once)
+    again = replace(report, built=(), removed=(), problems=problems)
+    return {"lines": _lines(again, 0), "notes": reports.folded(again.problems), "data": _json(again, {})}
 
 
 def _lines(report: Report, seconds: float) -> tuple[str, ...]:

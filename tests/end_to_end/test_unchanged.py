@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline import index, machine, unchanged
+from pipeline import index, keeping, machine, unchanged
 from pipeline.cli import main
 from pipeline.files import Folder
 from tests import publications
@@ -143,7 +143,7 @@ def test_a_memory_that_is_cut_off_or_changed_is_not_believed(change: Callable[[b
 
 
 def test_a_memory_of_another_version_is_not_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unchanged, "__version__", "0.0.9")
+    monkeypatch.setattr(keeping, "__version__", "0.0.9")
     assert not is_known(folder)
 
 

@@ -6,6 +6,7 @@ from pipeline.build import Report
 from pipeline.commands import building
 from pipeline.conformance.report import Conformance
 from pipeline.languages import parse_language
+from pipeline.settled import NOTHING
 from tests.unit.test_manifest import RECORD, SETTINGS
 
 
@@ -14,7 +15,7 @@ def report(*pages: tuple[str, str, int | None]) -> Report:
     records = tuple(replace(RECORD, leaflet=leaflet, language=tag, pages=number) for leaflet, tag, number in pages)
     settings = replace(SETTINGS, languages=tuple(map(parse_language, ("fr", "ur"))))
     known = Conformance(settings=settings, generator="everyleaf 0", examiners=(), published=records, refused=())
-    return Report(records=records, built=(), removed=(), left=(), conformance=known, problems=())
+    return Report(records=records, built=(), removed=(), left=(), conformance=known, problems=(), once=(), settled=NOTHING)
 
 
 def growth(*pages: tuple[str, str, int | None]) -> list[str]:
