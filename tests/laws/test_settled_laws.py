@@ -34,6 +34,7 @@ FRENCH_MORE = publications.HEADER + (
     'msgid "Read [where to get help](help.md), or ring {nhs_111} on {day}."\n'
     'msgstr "Lisez [où trouver de l’aide](help.md), ou appelez le {nhs_111} le {day}."\n'
 )
+FRENCH = publications.FRENCH + '\nmsgid "Read [more](more.md)."\nmsgstr "Lisez [plus](more.md)."\n'
 ARABIC = publications.HEADER.replace("Language: fr", "Language: ar") + 'msgid "More help"\nmsgstr "مساعدة أخرى"\n'
 SETTINGS = (
     publications.SETTINGS.replace("[fr]", "[fr, ar]")
@@ -41,7 +42,7 @@ SETTINGS = (
 )
 FRENCH_TITLE = publications.HEADER + 'msgid "Leaflets"\nmsgstr "%s"\n'
 POLICY = SETTINGS + "policy: {publish: draft, gaps: %s}\n"
-TOOL = publications.HEADER + 'msgid "Contents"\nmsgstr "%s"\n'
+TOOL = publications.HEADER + 'msgid "Updated {date}"\nmsgstr "%s {date}"\n'
 HELP_FR, MORE_FR, MORE_AR = (
     f"locales/{place}.po" for place in ("fr/LC_MESSAGES/help", "fr/LC_MESSAGES/more", "ar/LC_MESSAGES/more")
 )
@@ -51,6 +52,7 @@ WHOLE = {
     "source/facts.yml": FACTS,
     "source/leaflets/help.md": HELP,
     "source/leaflets/more.md": MORE,
+    HELP_FR: FRENCH,
     MORE_FR: FRENCH_MORE,
     MORE_AR: ARABIC,
 }
@@ -64,11 +66,8 @@ EDITS: tuple[tuple[str, str | None], ...] = (
     ("source/glossary.yml", None),
     ("source/leaflets/help.md", HELP.replace("Call {emergency} now.", "Call {emergency} at once.")),
     ("source/leaflets/help.md", HELP),
-    *(
-        (HELP_FR, text)
-        for text in (None, "msgid", publications.FRENCH, publications.FRENCH.replace("Appelez le", "Faites le"))
-    ),
-    (HELP_FR, publications.FRENCH.replace('"Appelez le {emergency}', '"Appelez')),
+    *((HELP_FR, text) for text in (None, "msgid", FRENCH, FRENCH.replace("Appelez le", "Faites le"))),
+    (HELP_FR, FRENCH.replace('"Appelez le {emergency}', '"Appelez')),
     *((MORE_FR, text) for text in (None, "msgid", FRENCH_MORE, FRENCH_MORE.replace("Plus", "Encore plus"))),
     *((MORE_AR, text) for text in (None, ARABIC, ARABIC.replace("أخرى", "ثانية"))),
     *(("locales/fr/LC_MESSAGES/everyleaf.po", text) for text in (None, TOOL % "Table", TOOL % "Sommaire", "msgid")),
@@ -94,8 +93,6 @@ COMMANDS = (
 Step = tuple[tuple[str, ...], tuple[str, str | None]]
 """A command, or if that has no words, a file and what to write into it; None removes it."""
 STEPS: tuple[Step, ...] = (*(((), change) for change in EDITS), *((command, ("", None)) for command in COMMANDS))
-
-NO_STEP: Step = ((), (".everyleaf/mine", None))
 
 
 def run(folder: Path, *words: str) -> tuple[int, str]:
@@ -123,33 +120,44 @@ def edit(folder: Path, name: str, content: str | None) -> None:
         path.write_text(content, encoding="utf-8")
 
 
+def do(step: Step, folder: Path) -> None:
+    command, change = step
+    if command:
+        run(folder, *command)
+    else:
+        edit(folder, *change)
+
+
+def check_that_both_are_alike(knowing: Path, forgetful: Path) -> None:
+    """Build in a folder where the last build is known, and in a copy where nothing is, and compare what comes of it."""
+    shutil.rmtree(forgetful, ignore_errors=True)
+    shutil.copytree(knowing, forgetful, ignore=shutil.ignore_patterns(".everyleaf"))
+    assert build(knowing) == build(forgetful)
+    assert outputs(knowing) == outputs(forgetful)
+
+
 @pytest.mark.slow
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=8))
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_left_aside_never_makes_a_difference(steps: list[Step], tmp_path: Path) -> None:
-    do(steps, tmp_path)
+    shutil.rmtree(tmp_path / "knowing", ignore_errors=True)
+    knowing = publications.write(tmp_path / "knowing", WHOLE)
+    build(knowing)
+    for step in steps:
+        do(step, knowing)
+        check_that_both_are_alike(knowing, tmp_path / "forgetful")
 
 
 @pytest.mark.slow
-def test_no_change_is_missed(tmp_path: Path) -> None:
-    do([each for step in STEPS for each in (step, NO_STEP)], tmp_path)
-
-
-def do(steps: list[Step], tmp_path: Path) -> None:
-    """Build after each step: where the last build is known, and where nothing is; and compare what comes of it."""
-    knowing, forgetful = tmp_path / "knowing", tmp_path / "forgetful"
-    shutil.rmtree(knowing, ignore_errors=True)
-    publications.write(knowing, WHOLE)
-    build(knowing)
-    for command, change in steps:
-        if command:
-            run(knowing, *command)
-        else:
-            edit(knowing, *change)
-        shutil.rmtree(forgetful, ignore_errors=True)
-        shutil.copytree(knowing, forgetful, ignore=shutil.ignore_patterns(".everyleaf"))
-        assert build(knowing) == build(forgetful)
-        assert outputs(knowing) == outputs(forgetful)
+@pytest.mark.parametrize("policy", [SETTINGS, POLICY % "withdraw"], ids=["mix", "withdraw"])
+def test_no_change_is_missed(policy: str, tmp_path: Path) -> None:
+    whole = publications.write(tmp_path / "whole", {**WHOLE, "source/publication.yml": policy})
+    build(whole)
+    for step in STEPS:
+        shutil.rmtree(tmp_path / "knowing", ignore_errors=True)
+        knowing = shutil.copytree(whole, tmp_path / "knowing")
+        do(step, knowing)
+        check_that_both_are_alike(knowing, tmp_path / "forgetful")
 
 
 @pytest.fixture
