@@ -41,10 +41,9 @@ class Pool(Executor):
     RuntimeError with the traceback for any exception that it raises there.
     """
 
-    def __init__(self, size: int, preload: tuple[str, ...] = (), largest: int = LARGEST) -> None:
-        """`preload` are modules that all processes share; a process that has had more than `largest` MB is replaced."""
+    def __init__(self, size: int, largest: int = LARGEST) -> None:
+        """A process that has had more than `largest` MB is replaced."""
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(list(preload))
         self._threads = ThreadPoolExecutor(size)
         self._largest = largest
         self._lock = threading.Lock()

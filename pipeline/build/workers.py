@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
 
+from pipeline import warming
 from pipeline.build import cluster as clusters
 from pipeline.build.plan import Step
 from pipeline.build.pool import Pool, WorkerLostError
@@ -59,16 +60,12 @@ def workers(steps: tuple[Step, ...], jobs: int, cluster: str | None = None) -> I
     elif min(jobs, len(steps)) <= 1:
         yield Local(executor=_Here(), width=1)
     else:
-        with Pool(min(jobs, len(steps)), preload=_preload(steps)) as pool:
+        warming.begin(has_large_print=any(step.wanted.format == "large-print" for step in steps))
+        with Pool(min(jobs, len(steps))) as pool:
             try:
                 yield Local(executor=pool, width=2 * jobs)
             finally:
                 pool.shutdown(cancel_futures=True)
-
-
-def _preload(steps: tuple[Step, ...]) -> tuple[str, ...]:
-    own = "pipeline.build.render"
-    return (own, "pipeline.build.warm") if any(step.wanted.format == "large-print" for step in steps) else (own,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

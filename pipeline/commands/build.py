@@ -25,9 +25,18 @@ def _run(options: argparse.Namespace, tell: Tell) -> Answer:
     known = unchanged.recall(options.publication, question)
     if known.answer is not None and not options.explain:
         return Answer(lines=tuple(known.answer["lines"]), notes=tuple(known.answer["notes"]), data=known.answer["data"])
+    if options.jobs > 1 and not options.cluster:
+        _warm_up(options)
     from pipeline.commands import building  # noqa: PLC0415
 
     return building.explain(options, known, tell) if options.explain else building.run(options, question, known, tell)
+
+
+def _warm_up(options: argparse.Namespace) -> None:
+    """Let the processes that make editions begin to import, while this one finds out what there is to make."""
+    from pipeline import warming  # noqa: PLC0415
+
+    warming.begin(has_large_print=not options.format or "large-print" in options.format)
 
 
 COMMAND = Command(

@@ -70,7 +70,7 @@ EDITS: tuple[tuple[str, str | None], ...] = (
     (HELP_FR, FRENCH.replace('"Appelez le {emergency}', '"Appelez')),
     *((MORE_FR, text) for text in (None, "msgid", FRENCH_MORE, FRENCH_MORE.replace("Plus", "Encore plus"))),
     *((MORE_AR, text) for text in (None, ARABIC, ARABIC.replace("أخرى", "ثانية"))),
-    *(("locales/fr/LC_MESSAGES/everyleaf.po", text) for text in (None, TOOL % "Table", TOOL % "Sommaire", "msgid")),
+    *(("locales/fr/LC_MESSAGES/interface.po", text) for text in (None, TOOL % "Table", TOOL % "Sommaire", "msgid")),
     *(
         ("locales/fr/LC_MESSAGES/publication.po", text)
         for text in (FRENCH_TITLE % "Dépliants", FRENCH_TITLE % "Notices", None)
