@@ -56,7 +56,7 @@ class Language:
     @property
     def plural_forms(self) -> str:
         """The value of gettext's Plural-Forms header."""
-        return plurals.forms(self.base, babel_locale(self).plural_form)
+        return plurals.known_forms(self.base) or plurals.forms(babel_locale(self).plural_form)
 
 
 @cache

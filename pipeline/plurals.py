@@ -29,7 +29,11 @@ _PLURAL_FORMS = MappingProxyType(
 """Checked equal to CLDR for n from 0 to 999; Babel's own helper is wrong for 14 of 37 languages (docs/explanation.md)."""
 
 _PLURALS = MappingProxyType(
-    dict.fromkeys(("bn", "gu", "pa", "fr", "fa", "ti", "hi", "am"), "P0")
+    dict.fromkeys(
+        ("en", "es", "so", "ta", "tr", "ur", "ps", "ku", "ckb", "de", "it", "nl", "el", "hu", "bg", "sq", "te", "ml", "sw"),
+        "P1",
+    )
+    | dict.fromkeys(("bn", "gu", "pa", "fr", "fa", "ti", "hi", "am"), "P0")
     | dict.fromkeys(
         ("zh", "yue", "vi", "yo", "ja", "ko", "th", "id", "ms", "my", "km", "lo", "ig", "wo", "jv", "su", "bo"), "Z1"
     )
@@ -38,15 +42,18 @@ _PLURALS = MappingProxyType(
 )
 
 
+def known_forms(base: str) -> str | None:
+    """Return the value of the header Plural-Forms for a language of our own table, None for others."""
+    return _PLURAL_FORMS[_PLURALS[base]] if base in _PLURALS else None
+
+
 @cache
-def forms(base: str, by_cldr: PluralRule) -> str:
+def forms(by_cldr: PluralRule) -> str:
     """Return the value of the header Plural-Forms for a language, given CLDR's rule for it.
 
     CLDR's categories that no whole number below 1,000 takes are left out: those for fractions and for millions.
-    Where CLDR has no rule, and we have none, it is that of English.
+    Where CLDR has no rule, it is that of English.
     """
-    if base in _PLURALS:
-        return _PLURAL_FORMS[_PLURALS[base]]
     if not by_cldr.rules:
         return _PLURAL_FORMS["P1"]
     wanted = tuple(map(by_cldr, range(1000)))

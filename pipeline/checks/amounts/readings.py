@@ -16,7 +16,7 @@ Way = tuple[frozenset[str], ...]
 
 _LAST_OF_BMP = "\uffff"
 
-_DIGITS = {sign: str(value) for sign in map(chr, range(0x80, 0x20000)) if (value := unicodedata.decimal(sign, -1)) >= 0}
+_DIGITS = {sign: str(unicodedata.decimal(sign)) for sign in re.findall(r"\d", "".join(map(chr, range(0x80, 0x20000))))}
 """The digits of every script but our own, such as ۵ and ५."""
 _SIGNS = dict(zip("．·٬，⁄‐‑–—−∶：", "..’,/-----::", strict=True))
 _FRACTIONS = {"¼": " 1/4", "½": " 1/2", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"}
