@@ -6,6 +6,7 @@ Zip files are left out: they take the time of reading and packing what is in the
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ SEARCH_BOUND = 60.0
 WEIGHT_BOUND = 60_000
 """What a page may weigh, in bytes, without its pictures."""
 SEARCH = "search.js"
+_PAGE = ".html"
+_PICTURE = re.compile(rb"<svg.*?</svg>|data:[^\"]*", re.DOTALL)
 _TITLE = 40
 """How many characters a title has."""
 _TEXTS = {"Arab": "ar", "Hans": "zh", "Latn": "fr"}
@@ -53,12 +56,7 @@ class Making:
     seconds: float
     """Of CPU."""
     sizes: tuple[int, ...]
-    """Of each file, in bytes."""
-
-    @property
-    def largest(self) -> int:
-        """The size of the largest, in bytes."""
-        return max(self.sizes, default=0)
+    """Of each file, in bytes; of a page, without its pictures."""
 
 
 def run(leaflets: int, tags: tuple[str, ...], renderings: int) -> tuple[str, ...]:
@@ -69,7 +67,7 @@ def run(leaflets: int, tags: tuple[str, ...], renderings: int) -> tuple[str, ...
     kinds: dict[str, list[SiteFile]] = {}
     for file in planned:
         kinds.setdefault(_kind(file.path), []).append(file)
-    makings = {kind: _make(files) for kind, files in kinds.items() if kind != ".zip"}
+    makings = {kind: _make(files) for kind, files in sorted(kinds.items()) if not kind.endswith(".zip")}
     editions = leaflets * (1 + len(tags)) * edition_seconds(tags, renderings)
     return _report(f"{leaflets:,} leaflets × {1 + len(tags)} languages", editions, planning, makings)
 
@@ -123,30 +121,35 @@ def _render(document: TranslatedDocument) -> bytes:
 
 
 def _kind(path: str) -> str:
-    """Return the name of a file of search, or the end of another's name."""
-    name = PurePosixPath(path)
-    return SEARCH if name.name == SEARCH else name.suffix
+    """Return what stands for a path and those like it: "*/*/*.html" for the pages of topics, else their name."""
+    *above, name = PurePosixPath(path).parts
+    short = re.sub(r"-[0-9]+\.html", "-*.html", name) if len(above) <= 1 else f"*{PurePosixPath(name).suffix}"
+    return "*/" * len(above) + short
 
 
 def _make(files: list[SiteFile]) -> Making:
     sizes: list[int] = []
-    (seconds,) = measure.cpu_seconds(lambda: sizes.extend(sum(map(len, file.make())) for file in files), 1)
+
+    def make() -> None:
+        for file in files:
+            content = b"".join(file.make())
+            sizes.append(len(_PICTURE.sub(b"", content) if file.path.endswith(_PAGE) else content))
+
+    (seconds,) = measure.cpu_seconds(make, 1)
     return Making(seconds, tuple(sizes))
 
 
 def _report(title: str, editions: float, planning: float, makings: Mapping[str, Making]) -> tuple[str, ...]:
     """Return the table; what is planned, and partly made then, counts in full for the pages as for the search."""
-    bounds = {".html": SHARE * editions, SEARCH: SEARCH_BOUND}
-    rows: list[tuple[str, ...]] = [
-        (title, "files", "CPU seconds", "bound", "", "largest, bytes", "bound", ""),
-        ("web editions", "", f"{editions:.1f}", *[""] * 5),
-        ("planning", "", f"{planning:.1f}", *[""] * 5),
-    ]
-    for kind, making in sorted(makings.items()):
-        bound, weight = bounds.get(kind), WEIGHT_BOUND if kind == ".html" else None
-        time = (f"{bound:.1f}", _verdict(planning + making.seconds, bound)) if bound else ("", "")
-        size = (f"{weight:,}", _verdict(making.largest, weight)) if weight else ("", "")
-        rows.append((kind, f"{len(making.sizes):,}", f"{making.seconds:.1f}", *time, f"{making.largest:,}", *size))
+    rows: list[tuple[str, ...]] = [(title, "files", "CPU seconds", "bound", "", "largest, bytes", "bound", "")]
+    bounded = ((f"all {_PAGE}, planned", _PAGE, SHARE * editions), (f"all {SEARCH}, planned", SEARCH, SEARCH_BOUND))
+    for name, end, bound in bounded:
+        seconds = planning + sum(making.seconds for kind, making in makings.items() if kind.endswith(end))
+        rows.append((name, "", f"{seconds:.1f}", f"{bound:.1f}", _verdict(seconds, bound), "", "", ""))
+    for kind, making in makings.items():
+        largest = max(making.sizes)
+        weight = (f"{WEIGHT_BOUND:,}", _verdict(largest, WEIGHT_BOUND)) if kind.endswith(_PAGE) else ("", "")
+        rows.append((kind, f"{len(making.sizes):,}", f"{making.seconds:.1f}", "", "", f"{largest:,}", *weight))
     return table(rows)
 
 
