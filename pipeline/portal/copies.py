@@ -11,6 +11,7 @@ from pipeline.languages import Language
 from pipeline.model import Passage
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Page, frame, page_file
+from pipeline.portal.sections import MOST
 from pipeline.portal.site import Absence, Entry, Site
 from pipeline.renderers.base import asset
 
@@ -48,6 +49,26 @@ class CopiesPage(Page):
     def script(self) -> str:
         """What reads a file."""
         return asset("templates/portal-copies.js").decode().strip()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many leaflets for a table: then the lists of leaflets have the numbers."""
+        return len(self.entries) > MOST
+
+    @property
+    def listed(self) -> tuple[Entry, ...]:
+        """The leaflets in the table."""
+        return () if self.is_long else self.entries
+
+    @property
+    def home(self) -> str:
+        """The path of the list of leaflets."""
+        return f"{self.language}/index.html"
+
+    @property
+    def versions(self) -> str:
+        """The id and the version of each leaflet, for the script: "get-help:4821-7730 our-plans:0118-9998"."""
+        return " ".join(f"{entry.leaflet}:{entry.version}" for entry in self.entries)
 
     @property
     def withdrawn(self) -> tuple[Absence, ...]:

@@ -17,6 +17,7 @@ from pipeline.notices import dated, in_source
 from pipeline.portal.files import SiteFile, site_file
 from pipeline.portal.site import Entry, Shelf, Site, Standing
 from pipeline.renderers.base import asset, package_version, template
+from pipeline.renderers.copies import version_words
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
 from pipeline.renderers.webpolicy import content_policy
 from pipeline.renderers.webtype import type_rule
@@ -161,6 +162,10 @@ class Page:
     def updated(self, entry: Entry) -> Passage:
         """Return the day of the last change, as a sentence."""
         return dated(self.words, Word.UPDATED, entry.updated)
+
+    def version(self, entry: Entry) -> Passage:
+        """Return the number that all copies carry, as a sentence."""
+        return version_words(self.words, entry.version)
 
     def downloads(self, entry: Entry) -> tuple[tuple[Passage, str, tuple[Passage, ...]], ...]:
         """Return each other edition of a leaflet than its web page: the format, the address, how long and how large."""

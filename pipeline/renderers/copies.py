@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.interface import Word, say_around
-from pipeline.model import FactKind, FactValue, Passage, Text, TranslatedDocument
+from pipeline.model import FactKind, FactValue, Passage, Text, TranslatedDocument, Words
 from pipeline.renderers.base import file_name
 
 
@@ -36,8 +36,13 @@ def identity(document: TranslatedDocument) -> Identity | None:
 
 def version_line(document: TranslatedDocument) -> Passage:
     """Return "Version 4821-7730"; the number is said digit by digit and never broken, as a telephone number is."""
-    number = Passage(inlines=(Text(document.version),), language=document.language)
-    return _with_fact(say_around(document.words, Word.VERSION, "version", number), kind=FactKind.PHONE)
+    return version_words(document.words, document.version)
+
+
+def version_words(words: Words, version: str) -> Passage:
+    """Return the same of a leaflet in the language of the words."""
+    number = Passage(inlines=(Text(version),), language=words.language)
+    return _with_fact(say_around(words, Word.VERSION, "version", number), kind=FactKind.PHONE)
 
 
 def newest_line(document: TranslatedDocument) -> Passage | None:

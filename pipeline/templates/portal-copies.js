@@ -4,8 +4,10 @@
   const form = document.getElementById("check");
   const input = form.querySelector("input");
   const answer = form.querySelector("[role=status]");
-  const rows = new Map([...document.querySelectorAll("tr[data-leaflet]")].map((row) => [row.dataset.leaflet, row]));
-  const missing = new Set(form.dataset.missing.split(" "));
+  const list = (text) => text.split(" ").filter(Boolean);
+  const versions = new Map(list(form.dataset.versions).map((pair) => pair.split(":")));
+  const withdrawn = new Set(list(form.dataset.withdrawn));
+  const missing = new Set(list(form.dataset.missing));
   const elsewhere = new Map([...document.querySelectorAll("nav a[hreflang]")].map((link) => [link.hreflang, link]));
   const LARGEST = 100000000;
   const ID = "([a-z0-9-]{1,200})";
@@ -31,17 +33,19 @@
     if (tag !== document.documentElement.lang) {
       return elsewhere.has(tag) ? ["elsewhere", elsewhere.get(tag)] : ["unknown", null];
     }
-    const row = rows.get(leaflet);
-    if (!row) return [missing.has(leaflet) ? "missing" : "unknown", null];
-    if (!row.dataset.version) return ["withdrawn", null];
-    return [row.dataset.version === version ? "current" : "superseded", row.querySelector("th a")];
+    if (withdrawn.has(leaflet)) return ["withdrawn", null];
+    if (!versions.has(leaflet)) return [missing.has(leaflet) ? "missing" : "unknown", null];
+    const link = document.querySelector(`[data-leaflet="${leaflet}"] a`) ?? document.getElementById("all");
+    return [versions.get(leaflet) === version ? "current" : "superseded", link];
   }
 
   function say([name, link]) {
     const parts = [document.getElementById(name).content.cloneNode(true)];
     if (link) {
       const line = document.createElement("p");
-      line.append(link.cloneNode(true));
+      const copy = link.cloneNode(true);
+      copy.removeAttribute("id");
+      line.append(copy);
       parts.push(line);
     }
     answer.dataset.state = name;

@@ -84,6 +84,7 @@ def test_the_foot_of_the_page_leads_to_the_pages_around_it() -> None:
         ("index.html", "All leaflets"),
         ("../index.html", "All languages"),
         ("copies.html", "Is my copy up to date?"),
+        ("../bundles/leaflets/help-all-languages.zip", "Download this leaflet in all languages"),
     ]
 
 

@@ -12,15 +12,24 @@ def page_of(files: tuple[SiteFile, ...], path: str) -> Page:
 
 def test_every_language_has_a_table_of_its_versions_with_those_that_were_withdrawn() -> None:
     made = page_of(tuple(copies.files(sites.site(withdrawn=("old",)))), "fr/copies.html")
-    rows = {
-        each.attributes["data-leaflet"]: each.attributes.get("data-version") for each in made.all("tr") if each.attributes
-    }
-    assert rows == {"help": "4821-7730", "old": None}
+    (form,) = made.all("form")
+    assert (form.attributes["data-versions"], form.attributes["data-withdrawn"]) == ("help:4821-7730", "old")
+    assert [each.text for each in made.all("span") if "unbroken" in each.attributes.get("class", "")] == ["4821-7730"]
     assert [each.attributes["href"] for each in made.all("a") if "tbody." in each.inside] == [
         "../fr/help-fr.html",
         "../fr/help-fr-large-print.pdf",
         "../fr/help-fr.txt",
     ]
+
+
+def test_the_page_of_many_leaflets_is_small_for_their_lists_have_the_numbers() -> None:
+    records = [sites.record(f"leaflet-{number}", "fr") for number in range(1000)]
+    files = tuple(copies.files(sites.site(*records)))
+    made = page_of(files, "fr/copies.html")
+    assert made.all("table") == []
+    assert len(made.all("form")[0].attributes["data-versions"].split()) == len(records)
+    assert [each.attributes["href"] for each in made.all("a") if each.attributes.get("id") == "all"] == ["../fr/index.html"]
+    assert len(b"".join(next(each for each in files if each.path == "fr/copies.html").make())) < 60_000
 
 
 def test_every_language_leads_to_the_page_in_the_others() -> None:
