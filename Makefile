@@ -27,10 +27,11 @@ test: $(tests) lint types ## run all tests, after the linters and the type check
 check: $(tests) lint types ## run the quick tests: no browser, nothing slow
 	$(bin)/pytest -n 2 -m "not slow and not browser"
 
-bench: $(run) ## measure how long 20,000 messages take to update and to check, and 3,000 leaflets to list
+bench: $(run) ## measure how long 20,000 messages take to update and to check, 3,000 leaflets to list, and builds: half an hour
 	$(bin)/python -m benchmarks.update
 	$(bin)/python -m benchmarks.check
 	$(bin)/python -m benchmarks.portal
+	$(bin)/python -m benchmarks.build
 
 golden: $(tests) ## rewrite the golden files; read the difference before you commit it
 	$(bin)/pytest -n 2 --update-golden $$(grep -rl golden tests --include='test_*.py')

@@ -7,7 +7,7 @@ A file whose times somebody set back keeps the time of its change of status, whi
 
 import hashlib
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -27,25 +27,27 @@ class Index:
 
     taken: int
     """When the first of them was looked at, in nanoseconds since 1970."""
-    files: Mapping[str, tuple[Stamp, str]]
-    """The stamp and the SHA-256 of each, by its path from the publication's root, sorted."""
+    files: Mapping[str, tuple[Stamp, str | None]]
+    """The stamp and the SHA-256 of each, by its path from the publication's root, sorted; None for what was not read."""
 
     def digest(self, trees: Iterable[str]) -> str:
-        """Return one digest of the names and contents of all files in some of the folders."""
+        """Return one digest of the names and contents of all files in some of the folders; of those not read, the stamps."""
         starts = tuple(f"{tree}/" for tree in trees)
         found = hashlib.sha256()
-        for path, (_, sha256) in self.files.items():
+        for path, (stamp, sha256) in self.files.items():
             if path.startswith(starts):
-                found.update(f"{path}\0{sha256}\n".encode("utf-8", "surrogateescape"))
+                found.update(f"{path}\0{sha256 or stamp}\n".encode("utf-8", "surrogateescape"))
         return found.hexdigest()
 
 
 NOTHING = Index(0, MappingProxyType({}))
 
 
-def take(folder: Folder, before: Index) -> Index | None:
+def take(folder: Folder, before: Index, built: Collection[str] = ()) -> Index | None:
     """Return the index of a publication now, reading only the files that may have changed since an earlier one.
 
+    Of the outputs only those are read that are known to be a build's own: `built`, paths in `outputs/`, and those that the
+    earlier index has read. Who else put what there is nobody's business, and it may be much.
     None if it can't be known: there are symbolic links, a file is changing just now, or one can't be read.
     """
     taken = time.time_ns()
@@ -55,10 +57,15 @@ def take(folder: Folder, before: Index) -> Index | None:
         if found is None:
             return None
         scanned += found
-    files: dict[str, tuple[Stamp, str]] = {}
+    own = {f"outputs/{path}" for path in built}
+    files: dict[str, tuple[Stamp, str | None]] = {}
     for path, stamp in scanned:
-        known = before.files.get(path)
-        sha256 = known[1] if known and known[0] == stamp and _is_settled(stamp, before.taken) else folder.digest(path)
+        known_stamp, sha256 = before.files.get(path, (None, None))
+        if path.startswith("outputs/") and sha256 is None and path not in own:
+            files[path] = (stamp, None)
+            continue
+        if sha256 is None or known_stamp != stamp or not _is_settled(stamp, before.taken):
+            sha256 = folder.digest(path)
         if sha256 is None:
             return None
         files[path] = (stamp, sha256)
@@ -71,7 +78,7 @@ def digest(folder: Folder, path: str, before: Index) -> str | None:
     The folder is one of those in the publication, by its own name.
     """
     known = before.files.get(f"{folder.name}{path}")
-    if known and known[0] == folder.stamp(path) and _is_settled(known[0], before.taken):
+    if known and known[1] and known[0] == folder.stamp(path) and _is_settled(known[0], before.taken):
         return known[1]
     return folder.digest(path)
 
@@ -84,7 +91,7 @@ def dump(index: Index) -> dict[str, Any]:
 def parse(document: Mapping[str, Any]) -> Index:
     """Return an index from its JSON. Raises KeyError, TypeError, ValueError or AttributeError for anything else."""
     files = {
-        str(path): ((int(modified), int(changed), int(size), int(inode)), str(digest))
+        str(path): ((int(modified), int(changed), int(size), int(inode)), None if digest is None else str(digest))
         for path, (modified, changed, size, inode, digest) in document["files"].items()
     }
     return Index(int(document["taken"]), MappingProxyType(files))

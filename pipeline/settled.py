@@ -92,7 +92,7 @@ def _ground(known: Memory) -> list[str | None]:
 
 
 def _digest(index: Index, path: str) -> str | None:
-    """Return the digest of a file, None if it is not there."""
+    """Return the digest of a file, None if it is not there or was not read."""
     found = index.files.get(path)
     return found[1] if found else None
 

@@ -6,7 +6,7 @@ If one of them differs, or if the file is missing, cut off or from another versi
 This module imports little, for it is what a build that has nothing to do consists of.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,14 +54,17 @@ def recall(folder: Folder, question: str) -> Memory:
     return Memory(now, places, digest, kept["answer"] if is_same else None)
 
 
-def remember(folder: Folder, question: str, before: Memory, answer: Mapping[str, Any] | None) -> Memory | None:
+def remember(
+    folder: Folder, question: str, before: Memory, answer: Mapping[str, Any] | None, built: Collection[str]
+) -> Memory | None:
     """Keep what a build answered, None if it has to be asked again, and return what is known after it.
 
+    `built` are the paths of its own files in `outputs/`.
     None, and nothing is kept, if the sources are not as they were before, or if the disk refuses; that is no problem.
     What an earlier build used of the machine counts as long as it is the same, for this one may have used less.
     """
     try:
-        now = index.take(folder, before.now)
+        now = index.take(folder, before.now, built)
         inputs = index.TREES[:-1]
         if before.now is index.NOTHING or now is None or now.digest(inputs) != before.now.digest(inputs):
             return None

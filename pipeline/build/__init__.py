@@ -32,6 +32,8 @@ class Report:
 
     records: tuple[Record, ...]
     """All editions that are now in the outputs, in the order of their paths."""
+    files: tuple[str, ...]
+    """The paths of all files that a build made and that are now in the outputs, the manifest among them."""
     built: tuple[tuple[str, tuple[str, ...]], ...]
     """The path of each edition that was made anew, and why."""
     removed: tuple[str, ...]
@@ -92,6 +94,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     because = {step.wanted.path: step.because for step in made_plan.steps}
     return Report(
         records=records,
+        files=(*(each.path for each in records), *(each.path for each in filed.records), manifest.PATH),
         built=tuple((record.path, because[record.path]) for record in made.records),
         removed=removed,
         left=tuple(record.path for record in kept if record.path in made.failed or _is_broken(record, publication)),

@@ -25,7 +25,7 @@ def _run(options: argparse.Namespace, tell: Tell) -> Answer:
     known = unchanged.recall(options.publication, question)
     if known.answer is not None and not options.explain:
         return Answer(lines=tuple(known.answer["lines"]), notes=tuple(known.answer["notes"]), data=known.answer["data"])
-    if options.jobs > 1 and not options.cluster:
+    if options.jobs > 1 and not options.cluster and not options.explain:
         _warm_up(options)
     from pipeline.commands import building  # noqa: PLC0415
 

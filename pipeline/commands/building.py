@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, question: str, known: Memory, tell: Tell) -
     watch = StopWatch(time.perf_counter)
     report = building.build(options.publication, *_asked(options, known), watch.noting(tell))
     stages = watch.stages()
-    after = unchanged.remember(options.publication, question, known, _answer(report))
+    after = unchanged.remember(options.publication, question, known, _answer(report), report.files)
     if after:
         settled.remember(options.publication, after, report.settled)
     return Answer(

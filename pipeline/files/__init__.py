@@ -8,6 +8,7 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
@@ -234,7 +235,7 @@ class Folder:
             raise self._problem("unsafe-path", "the name is not text in UTF-8", path, "give it another name")
         place = self.root / pure
         leads_out = pure.is_absolute() or ".." in pure.parts or not pure.parts
-        if leads_out or not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(self.root)):
+        if leads_out or not os.path.realpath(place).startswith(_start(os.fspath(self.root), os.getcwd())):  # noqa: PTH109
             hint = "keep every file inside its folder"
             raise self._problem("unsafe-path", "the path leads out of the publication", path, hint)
         return place
@@ -265,6 +266,15 @@ class Folder:
 
     def _problem(self, code: str, words: str, path: str, hint: str = "") -> EveryleafError:
         return EveryleafError(Diagnostic(code=code, message=words, at=Span(shown(f"{self.name}{path}")), hint=hint))
+
+
+@lru_cache(maxsize=64)
+def _start(root: str, _: str) -> str:
+    """Return how the real paths of what is in a folder begin, given the present folder.
+
+    It is found once: should a link lead elsewhere later, what is there is outside.
+    """
+    return os.path.join(os.path.realpath(root), "")  # noqa: PTH118
 
 
 def _can_be_a_name(path: str) -> bool:

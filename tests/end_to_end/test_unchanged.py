@@ -142,6 +142,26 @@ def test_a_memory_that_is_cut_off_or_changed_is_not_believed(change: Callable[[b
     assert is_known(folder)
 
 
+def test_files_of_others_in_the_outputs_are_noticed_and_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "outputs/mine.bin").write_bytes(b"mine")
+    build(folder)
+    read: list[str] = []
+    digest = Folder.digest
+
+    def noting(self: Folder, path: str) -> str | None:
+        read.append(path)
+        return digest(self, path)
+
+    monkeypatch.setattr(Folder, "digest", noting)
+    taken = index.take(Folder(folder), index.NOTHING, built=("manifest.json",))
+    assert taken
+    assert taken.files["outputs/mine.bin"][1] is None
+    assert [path for path in read if path.startswith("outputs/")] == ["outputs/manifest.json"]
+    assert is_known(folder)
+    (folder / "outputs/mine.bin").write_bytes(b"other")
+    assert not is_known(folder)
+
+
 def test_a_memory_of_another_version_is_not_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "__version__", "0.0.9")
     assert not is_known(folder)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import check, portal, texts, update
+from benchmarks import check, portal, publications, texts, update
+from pipeline import publication
+from pipeline.build import FORMATS
+from pipeline.files import Folder
 
 pytestmark = pytest.mark.slow
 
@@ -36,3 +39,33 @@ def test_a_benchmark_runs_as_make_calls_it(name: str) -> None:
     command = [sys.executable, "-m", f"benchmarks.{name}", "--messages", "5", "--runs", "1"]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert f"everyleaf {name}, 5 messages" in done.stdout
+
+
+def test_publications_of_any_size_are_complete_in_most_languages(tmp_path: Path) -> None:
+    made = publications.write(tmp_path, 7, 16, ("html",))
+    read = publication.read(Folder(made), FORMATS)
+    assert {problem.code for problem in read.problems} <= {"words-in-english"}
+    found = tuple(publication.translations(read, FORMATS))
+    assert len(found) == 7 * 17
+    tags = {each.document.language.base for each in found if each.document.coverage.percent < 100}
+    assert tags <= {"so", "gu"}
+
+
+def test_the_same_numbers_give_the_same_publication(tmp_path: Path) -> None:
+    one, other = (publications.write(tmp_path / name, 6, 2, ("html",)) for name in ("one", "other"))
+    files = [path.relative_to(one) for path in one.rglob("*") if path.is_file()]
+    assert all((one / path).read_bytes() == (other / path).read_bytes() for path in files)
+    publications.change_one_string(one, 1)
+    assert [str(path) for path in files if (one / path).read_bytes() != (other / path).read_bytes()] == [
+        "locales/pl/LC_MESSAGES/about-us.po"
+    ]
+
+
+def test_the_build_benchmark_measures_every_figure() -> None:
+    few = ["--quick", "--leaflets", "1", "--languages", "1", "--runs", "1"]
+    command = [sys.executable, "-m", "benchmarks.build", *few]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    header, *rows, load = done.stdout.splitlines()
+    assert header.startswith("everyleaf build")
+    assert load.startswith("load of the machine")
+    assert [row.partition(",")[0] for row in rows] == ["cold"] * 3 + ["nothing to do"] + ["one string"] * 2

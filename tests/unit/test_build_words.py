@@ -15,7 +15,9 @@ def report(*pages: tuple[str, str, int | None]) -> Report:
     records = tuple(replace(RECORD, leaflet=leaflet, language=tag, pages=number) for leaflet, tag, number in pages)
     settings = replace(SETTINGS, languages=tuple(map(parse_language, ("fr", "ur"))))
     known = Conformance(settings=settings, generator="everyleaf 0", examiners=(), published=records, refused=())
-    return Report(records=records, built=(), removed=(), left=(), conformance=known, problems=(), once=(), settled=NOTHING)
+    return Report(
+        records=records, files=(), built=(), removed=(), left=(), conformance=known, problems=(), once=(), settled=NOTHING
+    )
 
 
 def growth(*pages: tuple[str, str, int | None]) -> list[str]:
