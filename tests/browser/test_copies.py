@@ -42,7 +42,13 @@ def under_policy(browser: Browser) -> Iterator[UnderPolicy]:
 def pages(tmp_path: Path) -> tuple[Path, ...]:
     """Return the page in each language, of a leaflet that is there and of one that was withdrawn."""
     found = []
-    for file in copies.files(sites.site(tags=TAGS, withdrawn=("old",))):
+    records = (
+        sites.record(leaflet, tag, name)
+        for tag in ("en-GB", *TAGS)
+        for leaflet in ("get", "help")
+        for name in sites.SUFFIXES
+    )
+    for file in copies.files(sites.site(*records, tags=TAGS, withdrawn=("old",))):
         path = tmp_path / file.path
         path.parent.mkdir(parents=True)
         path.write_bytes(b"".join(file.make()))
@@ -103,7 +109,7 @@ def test_without_a_script_the_versions_are_there_and_no_field_is(pages: tuple[Pa
     context = browser.new_context(java_script_enabled=False, offline=True)
     opened = context.new_page()
     opened.goto(arabic(pages).as_uri())
-    assert opened.get_by_text("4821-7730").is_visible()
+    assert opened.get_by_text("4821-7730").first.is_visible()
     assert opened.locator("form").is_hidden()
     context.close()
 
