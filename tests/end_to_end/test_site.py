@@ -40,12 +40,10 @@ SMALL = MappingProxyType(
 UNLINKED = MappingProxyType(
     {
         "404.html": "a web server shows it where there is nothing",
-        "index.json": "for programs, which know its name",
         "manifest.json": "for programs, which know its name",
         "sitemap.xml": "for search engines, which know its name",
         "*/old-*.html": "old links and codes lead to a leaflet that was withdrawn, but no new ones",
         "ar/help-ar.html": "the same of a leaflet that is not there in a language",
-        "bundles/leaflets/*.zip": "not yet, though one should",
     }
 )
 """The files to which no page leads, and why."""
