@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import pytest
 
+from pipeline import machine
 from pipeline.build import ingredients
 from pipeline.cli import main
 from pipeline.model import TranslatedDocument
@@ -82,6 +83,11 @@ def approve(folder: Path, _: pytest.MonkeyPatch) -> None:
     assert main(["approve", "help", "--language", "fr", "--by", "Amal", "--publication", str(folder)]) == 0
 
 
+def change_machine(patch: pytest.MonkeyPatch) -> None:
+    """Let the machine look changed, as it does when a file of a program or a font is another one."""
+    patch.setattr(machine, "digest", lambda _: "another machine")
+
+
 def install(name: str, value: str) -> Change:
     """Return what lets large print find another version or digest of something on the machine."""
 
@@ -92,19 +98,24 @@ def install(name: str, value: str) -> Change:
             return tuple(f"{name} {value}" if part.startswith(f"{name} ") else part for part in before(self, document))
 
         patch.setattr(LargePrint, "environment", environment)
+        change_machine(patch)
 
     return installed
 
 
 def change_asset(path: str) -> Change:
     before = base.asset_digest
-    return lambda _, patch: patch.setattr(
-        ingredients, "asset_digest", lambda each: "0" * 64 if each == path else before(each)
-    )
+
+    def changed(_: Path, patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(ingredients, "asset_digest", lambda each: "0" * 64 if each == path else before(each))
+        change_machine(patch)
+
+    return changed
 
 
 def raise_version(_: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(LargePrint, "version", LargePrint.version + 1)
+    change_machine(patch)
 
 
 SETTINGS, FACTS = "source/publication.yml", "source/facts.yml"
