@@ -46,7 +46,7 @@ def test_a_page_that_is_not_accessible_is_not_published(
     folder = publications.write(tmp_path, publications.SMALL)
     assert cli.main(["build", "--jobs", "1", "--publication", str(folder)]) == 7
     assert "help-fr.html: not accessible, says Nu Html Checker" in capsys.readouterr().err
-    assert not list((folder / "outputs").glob("*/*.html"))
+    assert not list((folder / "outputs").glob("*/help-*.html"))
     assert list((folder / "outputs").glob("*/*.txt"))
 
 
