@@ -27,6 +27,7 @@ ARGUMENTS = (
 )
 _SIDE_BY_SIDE = 2
 _SECONDS_A_PAGE = 120
+_SECONDS_TO_START = 120  # 30, the driver's own bound, were too few for the first start on a slow disk
 
 _TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 _RULES = ("color-contrast-enhanced", "target-size", "identical-links-same-purpose")
@@ -118,7 +119,9 @@ async def _opened(width: int) -> AsyncIterator["BrowserContext"]:
     try:
         try:
             driver = await async_playwright().start()
-            browser = await driver.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+            browser = await driver.chromium.launch(
+                executable_path=find_browser(), args=ARGUMENTS, timeout=1000 * _SECONDS_TO_START
+            )
             window = await browser.new_context(viewport={"width": width, "height": 800}, offline=True)
             await window.add_init_script(_script())
         except Exception as error:  # playwright raises mere Exception where what drives the browser does not start
