@@ -11,8 +11,8 @@ from pipeline.manifest import Record
 from pipeline.model import Passage
 from pipeline.portal import listing, readme
 from pipeline.portal.files import SiteFile
-from pipeline.portal.page import Page, frame
 from pipeline.portal.site import Absence, Entry, Shelf, Site
+from pipeline.portal.voice import Voice, frame
 from pipeline.renderers.base import bundle_name, package_version
 
 EVERYTHING = "bundles/everything.zip"
@@ -54,7 +54,7 @@ class _Bundle:
 
 def files(site: Site, read: Read) -> Iterator[SiteFile]:
     """Yield the bundles of a site: of each language and each leaflet that it has, and of all, none larger than LARGEST."""
-    voices = {shelf.language: Page(**frame(site, shelf, f"{shelf.language}/index.html")) for shelf in site.shelves}
+    voices = {shelf.language: Voice(**frame(site, shelf, f"{shelf.language}/index.html")) for shelf in site.shelves}
     spoken = {language: _digest(voice) for language, voice in voices.items()}
     told = {
         (entry.leaflet, entry.language): _digest(listing.leaflet(entry)) for shelf in site.shelves for entry in shelf.entries
@@ -73,7 +73,7 @@ def files(site: Site, read: Read) -> Iterator[SiteFile]:
             )
 
 
-def _bundles(site: Site, voices: Mapping[Language, Page]) -> Iterator[_Bundle]:
+def _bundles(site: Site, voices: Mapping[Language, Voice]) -> Iterator[_Bundle]:
     shelves = tuple(replace(each, absences=tuple(filter(_is_withdrawn, each.absences))) for each in site.shelves)
     by_leaflet: dict[str, list[Shelf]] = {}
     for shelf in shelves:
@@ -92,7 +92,7 @@ def _is_withdrawn(absence: Absence) -> bool:
     return absence.is_withdrawn
 
 
-def _archive(site: Site, bundle: _Bundle, voices: Mapping[Language, Page], read: Read) -> Iterator[bytes]:
+def _archive(site: Site, bundle: _Bundle, voices: Mapping[Language, Voice], read: Read) -> Iterator[bytes]:
     """Yield the bytes of a bundle, edition by edition."""
     first = site.settings.source_language if bundle.is_headed else bundle.shelves[0].language
     parts = tuple((voices[each.language], each) for each in bundle.shelves)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pipeline.languages import Language
 from pipeline.model import Passage
 from pipeline.portal.files import SiteFile
-from pipeline.portal.page import Page, frame, page_file
+from pipeline.portal.page import Page, page_file
 from pipeline.portal.sections import MOST
 from pipeline.portal.site import Absence, Entry, Site
+from pipeline.portal.voice import frame
 from pipeline.renderers.base import asset
 
 
@@ -48,7 +49,7 @@ class CopiesPage(Page):
     @property
     def script(self) -> str:
         """What reads a file."""
-        return asset("templates/portal-copies.js").decode().strip()
+        return asset("scripts/copies.js").decode().strip()
 
     @property
     def is_long(self) -> bool:

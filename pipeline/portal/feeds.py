@@ -15,8 +15,8 @@ from pipeline.languages import Language
 from pipeline.model import Passage
 from pipeline.portal import listing
 from pipeline.portal.files import SiteFile, site_file
-from pipeline.portal.page import Page, frame
 from pipeline.portal.site import Absence, Entry, Shelf, Site, Topic
+from pipeline.portal.voice import Voice, frame
 from pipeline.portal.xml import address, document
 from pipeline.renderers.base import file_name, package_version
 
@@ -57,7 +57,7 @@ def changed(entry: Entry) -> datetime.date:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Atom(Page):
+class Atom(Voice):
     """A feed in one language."""
 
     @property

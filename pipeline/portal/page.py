@@ -1,27 +1,22 @@
 """What every page of the site can say: its language, its words, and the rules under which a browser shows it."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
-from typing import TypedDict
 
-from babel.units import format_unit
 from markupsafe import Markup
 
-from pipeline.interface import ENGLISH, FORMAT_WORDS, Phrase, PortalWord, Word, say, say_around
-from pipeline.languages import Language, autonym, babel_locale
-from pipeline.manifest import Record
-from pipeline.model import Passage, Text, Words
-from pipeline.notices import dated, in_source
+from pipeline.interface import ENGLISH
+from pipeline.languages import Language
+from pipeline.model import Passage
 from pipeline.portal.files import SiteFile, site_file
-from pipeline.portal.site import Entry, Shelf, Site, Standing
+from pipeline.portal.site import Entry
+from pipeline.portal.voice import Voice
 from pipeline.renderers.base import asset, package_version, template
-from pipeline.renderers.copies import version_words
-from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
+from pipeline.renderers.markup import passage_markup, plain_text, span_markup
 from pipeline.renderers.webpolicy import content_policy
 from pipeline.renderers.webtype import type_rule
-from pipeline.settings import Settings
 
 ASSETS = (
     *("templates/portal.html.j2", "templates/portal-parts.html.j2"),
@@ -30,59 +25,18 @@ ASSETS = (
 )
 """What all pages are made from, besides their own templates."""
 
-_STANDINGS = MappingProxyType(
-    {
-        Standing.TRANSLATED: PortalWord.TRANSLATED,
-        Standing.PARTLY_ENGLISH: PortalWord.PARTLY_ENGLISH,
-        Standing.DRAFT: PortalWord.DRAFT,
-        Standing.APPROVED: PortalWord.APPROVED,
-        Standing.UNDER_REVIEW: PortalWord.UNDER_REVIEW,
-    }
-)
-_KILO = 1000
-
-
 Link = tuple[Passage, str]
 """Words, and the path in the outputs that they lead to."""
 
 
-class Frame(TypedDict):
-    """What all pages are made from."""
-
-    path: str
-    settings: Settings
-    words: Words
-    publication: Passage
-
-
-def frame(site: Site, shelf: Shelf, path: str) -> Frame:
-    """Return what a page with a path has of a site, in the language of a shelf."""
-    return Frame(path=path, settings=site.settings, words=shelf.words, publication=shelf.title)
-
-
 @dataclass(frozen=True, kw_only=True)
-class Page:
-    """A page in one language: what it is made from, and nothing else, so that `repr` tells two of them apart.
-
-    Its subclasses say what it shows.
-    """
-
-    path: str
-    """Where it will be, relative to `outputs/`."""
-    settings: Settings
-    words: Words
-    publication: Passage
-    """The publication's title."""
+class Page(Voice, ABC):
+    """A page in one language; its subclasses say what it shows."""
 
     @property
-    def language(self) -> Language:
-        """The language of the page."""
-        return self.words.language
-
-    @property
+    @abstractmethod
     def title(self) -> Passage:
         """What it is about: its first heading, and the beginning of the window's title."""
-        raise NotImplementedError
 
     @property
     def description(self) -> Passage:
@@ -97,10 +51,6 @@ class Page:
 
     # --- Addresses ---
 
-    def to(self, path: str) -> str:
-        """Return the address of a path of the outputs from here."""
-        return "../" * self.path.count("/") + path
-
     @property
     def root(self) -> str:
         """Where the outputs are, from here, so that a script finds its data: "../", or nothing."""
@@ -112,83 +62,23 @@ class Page:
         """Return a passage as the contents of an element that has its `attributes`."""
         return passage_markup(passage, leaflet_address=lambda target: self.to(f"{self.language}/{target.leaflet}"))
 
-    def attributes(self, passage: Passage) -> Markup:
-        """Return `lang` and `dir` of a passage, if it is not in the page's language."""
-        return language_attributes(passage.language, self.language)
-
     def phrase(self, passage: Passage) -> Markup:
         """Return a passage as part of a line."""
         return span_markup(
             passage, self.language, leaflet_address=lambda target: self.to(f"{self.language}/{target.leaflet}")
         )
 
-    def plain(self, passage: Passage) -> str:
-        """Return the characters of a passage, for an attribute."""
-        return plain_text(passage)
-
-    def word(self, name: str, count: int | None = None, **parts: str) -> Passage:
-        """Return a word of the tool by its name in `PortalWord` or `Word`, said in the page's language."""
-        return say(self.words, _phrase(name), count, **parts)
-
-    def word_in(self, name: str, words: Words, count: int | None = None) -> Passage:
-        """Return a word of the tool in another language."""
-        return say(words, _phrase(name), count)
-
-    def around(self, name: str, placeholder: str, value: Passage) -> Passage:
-        """Return a word of the tool around a value that may be in another language."""
-        return say_around(self.words, _phrase(name), placeholder, value)
-
-    def own_name(self, language: Language) -> Passage:
-        """Return the name of a language in itself."""
-        return Passage(inlines=(Text(autonym(language, self.settings.all_languages)),), language=language)
-
     # --- Leaflets ---
-
-    @property
-    def publisher(self) -> Passage:
-        """Who publishes, as a sentence."""
-        name = in_source(self.settings.publisher, self.settings.source_language, self.language)
-        return say_around(self.words, Word.PUBLISHED_BY, "publisher", name)
 
     def address(self, entry: Entry) -> str | None:
         """Return the address of a leaflet's web page from here, None if it has none."""
         record = entry.record("html")
         return self.to(record.path) if record else None
 
-    def standings(self, entry: Entry) -> tuple[tuple[str, Passage], ...]:
-        """Return the name and the words of each thing that readers should know of a leaflet."""
-        return tuple((each.slug, say(self.words, _STANDINGS[each])) for each in entry.standings)
-
-    def updated(self, entry: Entry) -> Passage:
-        """Return the day of the last change, as a sentence."""
-        return dated(self.words, Word.UPDATED, entry.updated)
-
-    def version(self, entry: Entry) -> Passage:
-        """Return the number that all copies carry, as a sentence."""
-        return version_words(self.words, entry.version)
-
     def downloads(self, entry: Entry) -> tuple[tuple[Passage, str, tuple[Passage, ...]], ...]:
         """Return each other edition of a leaflet than its web page: the format, the address, how long and how large."""
         others = (record for record in entry.records if record.format != "html")
         return tuple((self.format_name(each.format), self.to(each.path), self.extent(each)) for each in others)
-
-    def extent(self, record: Record) -> tuple[Passage, ...]:
-        """Return how long an edition is, if it has pages, and how large."""
-        pages = (self.word("PAGES", record.pages),) if record.pages else ()
-        return (*pages, self.size(record.bytes))
-
-    def sized(self, words: Passage, count: int) -> Passage:
-        """Return words, with a number of bytes in brackets after them, as the language of the words writes it."""
-        return replace(words, inlines=(*words.inlines, Text(f" ({_size(count, words.language)})")))
-
-    def format_name(self, name: str) -> Passage:
-        """Return the name of a format; one of another package goes by the name that it gave itself."""
-        word = FORMAT_WORDS.get(name)
-        return say(self.words, word) if word else Passage(inlines=(Text(name),), language=ENGLISH)
-
-    def size(self, count: int) -> Passage:
-        """Return a number of bytes in kilobytes or megabytes, as the language writes it, rounded up."""
-        return Passage(inlines=(Text(_size(count, self.language)),), language=self.language)
 
     # --- What a browser needs ---
 
@@ -218,17 +108,6 @@ class Page:
     def policy(self) -> str:
         """The Content-Security-Policy under which the page works: only its own style and script, and files of the site."""
         return content_policy(self.styles, self.script, images="'self' data:")
-
-
-def _size(count: int, language: Language) -> str:
-    units = (("megabyte", _KILO**2, 1), ("kilobyte", _KILO, 0))
-    unit, size, places = next((each for each in units if count >= each[1]), units[-1])
-    rounded = round(-(-count * 10**places // size) / 10**places, places)
-    return format_unit(rounded, unit, "short", locale=babel_locale(language))
-
-
-def _phrase(name: str) -> Phrase:
-    return Word[name] if name in Word.__members__ else PortalWord[name]
 
 
 def page_file(name: str, page: Page, *ingredients: object) -> SiteFile:

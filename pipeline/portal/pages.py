@@ -8,9 +8,10 @@ from pipeline.interface import PortalWord, say, say_around
 from pipeline.model import Passage
 from pipeline.portal import bundles, copies, feeds, search, sheets
 from pipeline.portal.files import SiteFile
-from pipeline.portal.page import Link, Page, frame, page_file
+from pipeline.portal.page import Link, Page, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
 from pipeline.portal.site import Absence, Shelf, Site
+from pipeline.portal.voice import frame
 from pipeline.renderers.base import asset, file_name
 
 

@@ -6,15 +6,15 @@ from functools import lru_cache
 from pipeline.interface import Word
 from pipeline.model import Passage
 from pipeline.notices import dated
-from pipeline.portal.page import Page
 from pipeline.portal.site import Absence, Entry, Shelf
+from pipeline.portal.voice import Voice
 from pipeline.renderers.text.addresses import as_ascii
 from pipeline.renderers.text.lines import Line, Lines, as_file, indented, item_lines, lines_of, stacked
 
 NAME = "README.txt"
 
 
-def readme(voice: Page, title: Passage, parts: tuple[tuple[Page, Shelf], ...], sums: str, *, is_headed: bool) -> bytes:
+def readme(voice: Voice, title: Passage, parts: tuple[tuple[Voice, Shelf], ...], sums: str, *, is_headed: bool) -> bytes:
     """Return the list as a text file, as `docs/reference/site.md` describes it.
 
     `voice` says what belongs to no part; each part is told by a voice of its own language. `sums` names the file of digests.
@@ -36,7 +36,7 @@ def readme(voice: Page, title: Passage, parts: tuple[tuple[Page, Shelf], ...], s
     return as_file(stacked((*front, (1, stacked(inside)))))
 
 
-def _part(voice: Page, shelf: Shelf, *, is_headed: bool) -> Lines:
+def _part(voice: Voice, shelf: Shelf, *, is_headed: bool) -> Lines:
     formats = dict.fromkeys(record.format for entry in shelf.entries for record in entry.records)
     names = {name: lines_of(voice.format_name(name)) for name in formats}
     items = (_item(voice, entry, names) for entry in shelf.entries)
@@ -45,13 +45,13 @@ def _part(voice: Page, shelf: Shelf, *, is_headed: bool) -> Lines:
     return stacked(((0, heading), *((1, item) for item in (*items, *withdrawn))))
 
 
-def _item(voice: Page, entry: Entry, names: Mapping[str, Lines]) -> Lines:
+def _item(voice: Voice, entry: Entry, names: Mapping[str, Lines]) -> Lines:
     """Return a leaflet: its title, what readers should know of it, and where each format of it is, on a line by itself."""
     facts = (
         *(words for _, words in voice.standings(entry)),
         voice.updated(entry),
         *((dated(voice.words, Word.REVIEW_BY, entry.review_by),) if entry.review_by else ()),
-        voice.word("VERSION", version=entry.version),
+        voice.version(entry),
     )
     said = tuple(line for fact in facts for line in _lines(fact))
     files = tuple(line for each in entry.records for line in (*names[each.format], *indented((Line(each.path),))))
@@ -64,12 +64,12 @@ def _lines(fact: Passage) -> Lines:
     return lines_of(fact)
 
 
-def _withdrawn(voice: Page, absence: Absence) -> Lines:
+def _withdrawn(voice: Voice, absence: Absence) -> Lines:
     words = (*lines_of(voice.word("WITHDRAWN")), *lines_of(voice.word("DO_NOT_USE")))
     return item_lines("- ", (*_title(voice, absence.title), *words))
 
 
-def _title(voice: Page, title: Passage) -> Lines:
+def _title(voice: Voice, title: Passage) -> Lines:
     """Return a title, after the line that says so if it is in English."""
     is_foreign = title.language != voice.language
     return (*(lines_of(voice.word("IN_ENGLISH")) if is_foreign else ()), *lines_of(title))

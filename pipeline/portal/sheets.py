@@ -13,9 +13,10 @@ from pipeline.interface import ENGLISH, PortalWord, say
 from pipeline.languages import Language, name_in
 from pipeline.model import Passage, Text, Words
 from pipeline.portal.files import SiteFile
-from pipeline.portal.page import Link, Page, frame, page_file
+from pipeline.portal.page import Link, Page, page_file
 from pipeline.portal.sections import pages, sections
 from pipeline.portal.site import Entry, Site
+from pipeline.portal.voice import frame
 from pipeline.renderers.base import asset, package_version
 from pipeline.renderers.codes import code
 
