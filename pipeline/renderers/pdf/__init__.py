@@ -2,8 +2,8 @@
 
 The way through this package: `layout` makes HTML of the document; `typeset` has WeasyPrint lay it out (with the repairs of
 `linebreak`, the locked `fonts` and the `fetcher`) and paint it; `reading` finds out what is read on the pages, `structure`
-makes a tree of that, `tagging` writes the tree into the PDF, and `glyphs` watches what is painted; `readback` then reads the
-file itself. Only `typeset` and what it imports know WeasyPrint.
+makes a tree of that, `tagging` writes the tree into the PDF, `words` paints words one by one where each needs a mark, and
+`glyphs` watches what is painted; `readback` then reads the file itself. Only `typeset` and what it imports know WeasyPrint.
 """
 
 import datetime
@@ -19,7 +19,7 @@ class LargePrint:
     """The `large-print` edition, in the sizes of UKAAF's and ACB's guidance (docs/explanation.md)."""
 
     name: ClassVar[str] = "large-print"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     suffix: ClassVar[str] = "-large-print.pdf"
     media_type: ClassVar[str] = "application/pdf"
     assets: ClassVar[tuple[str, ...]] = ("templates/large-print.html.j2", "styles/large-print.css")
@@ -65,7 +65,7 @@ class LargePrint:
             pages = typeset.lay_out(html, images)
         except reading.UnfitError:
             html = layout.to_html(document, stack_all_tables=True)
-            pages = typeset.lay_out(html, images, mark_words=False)
+            pages = typeset.lay_out(html, images)
         content = typeset.paint(pages)
         lost = readback.lost_text(content, html)
         if lost:

@@ -50,7 +50,7 @@ def watched_glyphs() -> Iterator[Watch]:
     watch = Watch()
 
     def draw_first_line(stream: Any, textbox: Any, *options: object) -> object:  # noqa: ANN401 (WeasyPrint has no types)
-        runs = [(run, stream.add_font(run.item.analysis.font)[0]) for run in _runs(textbox)]
+        runs = [(run, stream.add_font(run.item.analysis.font)[0]) for run in runs_of(textbox)]
         is_turned = [run.item.analysis.level % 2 for run, _ in runs]
         for (run, font), turned in zip(runs, is_turned, strict=True):
             if turned:
@@ -69,8 +69,8 @@ def watched_glyphs() -> Iterator[Watch]:
         yield watch
 
 
-def _runs(textbox: Any) -> Iterator[Run]:  # noqa: ANN401
-    """Yield the runs of what a box of text shows, from left to right."""
+def runs_of(textbox: Any) -> Iterator[Run]:  # noqa: ANN401
+    """Yield the runs of what a box of text shows when it is painted, from left to right."""
     if textbox.text.strip():
         # What stock_draw does first; if it were new to the layout then, the runs would be gone from memory.
         pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, 1)

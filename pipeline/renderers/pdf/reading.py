@@ -22,7 +22,7 @@ Box = Any
 Element = Any
 """An element of the HTML that WeasyPrint was given."""
 
-_FORMATS = re.compile("[\u2060\u2066-\u2069]")
+FORMATS = re.compile("[\u2060\u2066-\u2069]")
 """Word joiner and isolates: they steer lines and directions, and are not read."""
 
 
@@ -148,7 +148,7 @@ class _Source:
     """A text that is taken in parts from its start, spaces collapsed as CSS does."""
 
     def __init__(self, text: str) -> None:
-        text = _FORMATS.sub("", text)
+        text = FORMATS.sub("", text)
         self.text = re.sub(rf"[ \t\r\n\f]*{_END}[ \t\r\n\f{_END}]*", _END, re.sub(r"[ \t\r\n\f]+", " ", text))
         self.position = 0
 
@@ -157,7 +157,7 @@ class _Source:
         while self.text.startswith((" ", _END), self.position):
             self.position += 1
         start = self.position
-        for character in _FORMATS.sub("", shown):
+        for character in FORMATS.sub("", shown):
             if not character.isspace():
                 self._skip_space()
                 if self.text[self.position : self.position + 1] != character:

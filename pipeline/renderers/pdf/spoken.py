@@ -8,7 +8,7 @@ Bengali, Tamil and Devanagari from about a third to all; Urdu in Nastaliq from 7
 
 import re
 
-from pipeline.renderers.pdf.reading import Kind, Piece
+from pipeline.renderers.pdf.reading import FORMATS, Kind, Piece
 from pipeline.renderers.runs import RTL_LETTER
 
 BROKEN_FAMILIES = frozenset({"Noto Nastaliq Urdu"})
@@ -17,16 +17,26 @@ BROKEN_FAMILIES = frozenset({"Noto Nastaliq Urdu"})
 _FROM_LEFT = re.compile(rf"(?:(?!{RTL_LETTER.pattern})\w)(?:(?:(?!{RTL_LETTER.pattern})\S)*(?!{RTL_LETTER.pattern})\w)?")
 
 
-def content_text(piece: Piece) -> str | None:
-    """Return the text that a mark on the page carries, or None for none, if the glyphs tell it.
+_FORMAT = FORMATS.pattern[1:-1]
+_WORD = re.compile(rf"[ {_FORMAT}]*[^ {_FORMAT}][^ ]* *(?:[ {_FORMAT}]+$)?")
 
-    Readers take it in the order of the page, from left to right, so one from right to left is turned round.
+
+def content_texts(piece: Piece) -> tuple[str | None, ...]:
+    """Return the texts of the marks on the page for a piece, one or more; None for a mark whose glyphs tell its text.
+
+    Readers take a text in the order of the page, from left to right, so one from right to left is turned round; each word of
+    it has a mark then (see `words`).
     """
     if piece.kind is not Kind.TEXT:
-        return None
-    if not RTL_LETTER.search(piece.text):
-        return piece.text
-    return turned(piece.text) if piece.box.style["font_family"][0] in BROKEN_FAMILIES else None
+        return (None,)
+    if piece.box.style["font_family"][0] in BROKEN_FAMILIES and piece.box.style["direction"] == "rtl":
+        return tuple(turned(word) if RTL_LETTER.search(word) else word for word in words_of(piece.text)) or (piece.text,)
+    return (None if RTL_LETTER.search(piece.text) else piece.text,)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, each with the spaces after it; all together are the text, if it has any word."""
+    return tuple(_WORD.findall(text))
 
 
 def turned(text: str) -> str:

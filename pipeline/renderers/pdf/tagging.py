@@ -19,8 +19,9 @@ from weasyprint.pdf.stream import Stream
 from pipeline.renderers.pdf.glyphs import NO_CHARACTER
 from pipeline.renderers.pdf.readback import Units, says
 from pipeline.renderers.pdf.reading import Box, Element, Kind, Piece, Reading
-from pipeline.renderers.pdf.spoken import content_text, turned
+from pipeline.renderers.pdf.spoken import content_texts, turned
 from pipeline.renderers.pdf.structure import ROLES, Node, build, is_decoration
+from pipeline.renderers.pdf.words import painted_by_word
 
 _POINTS = 0.75
 """Points in a CSS pixel."""
@@ -39,42 +40,54 @@ def tagging(reading: Reading, root: Element, painted: Mapping[Box, Units]) -> It
     def add_tags(pdf: pydyf.PDF, document: Any, version: object, streams: list[Stream]) -> None:  # noqa: ARG001, ANN401
         _Writer(pdf, document, tuple(stream._tags for stream in streams)).write(build(reading, root))  # noqa: SLF001
 
+    texts = {piece.box: content_texts(piece) for piece in reading.pieces if not is_decoration(piece)}
+
+    def turn_to(stream: Stream, box: Box, number: int) -> None:
+        stream.end_marked_content()
+        _begin(stream, box, "Span", texts[box][number])
+
     with (
         _LOCK,
-        patch.object(Stream, "marked", _marker(reading, painted)),
+        painted_by_word({box: len(words) for box, words in texts.items()}, turn_to),
+        patch.object(Stream, "marked", _marker(texts, reading, painted)),
         patch.object(weasyprint.pdf, "build_fonts_dictionary", _build_fonts),
         patch.object(weasyprint.pdf, "add_tags", add_tags),
     ):
         yield
 
 
-def _marker(reading: Reading, painted: Mapping[Box, Units]) -> Callable[..., Any]:
-    """Return a method for Stream that marks a box as what is read, or as an artifact.
-
-    The dictionary `_tags` gets the marked-content identifier of each box that is read.
-    """
-    pieces = {piece.box: piece for piece in reading.pieces if not is_decoration(piece)}
+def _marker(
+    texts: Mapping[Box, tuple[str | None, ...]], reading: Reading, painted: Mapping[Box, Units]
+) -> Callable[..., Any]:
+    """Return a method for Stream that marks a box as what is read, or as an artifact; `texts` are those of its marks."""
+    pieces = {piece.box: piece for piece in reading.pieces if piece.box in texts}
 
     @contextmanager
     def marked(self: Stream, box: Box, tag: str) -> Iterator[None]:
         piece = pieces.get(box)
-        if piece is None:
-            tag, properties = "Artifact", pydyf.Dictionary({"Type": "/Pagination" if box in reading.running else "/Layout"})
+        if piece:
+            properties = _begin(self, box, tag, texts[box][0])
         else:
-            properties = pydyf.Dictionary({"MCID": len(self._tags)})
-            self._tags[box] = len(self._tags)
-        text = content_text(piece) if piece else None
-        pydyf.Stream.begin_marked_content(self, tag, properties)
+            properties = pydyf.Dictionary({"Type": "/Pagination" if box in reading.running else "/Layout"})
+            self.begin_marked_content("Artifact", properties)
         try:
             yield
-            if piece and piece.kind is Kind.TEXT and text is None and not says((painted.get(box, ()),), piece.text):
-                text = turned(piece.text)
-            if text is not None:
-                properties["ActualText"] = pydyf.String(text)  # in time: what is in a stream is written later
+            is_by_glyphs = "ActualText" not in properties
+            if piece and piece.kind is Kind.TEXT and is_by_glyphs and not says((painted.get(box, ()),), piece.text):
+                properties["ActualText"] = pydyf.String(turned(piece.text))  # in time: a stream is written later
         finally:
-            pydyf.Stream.end_marked_content(self)
+            self.end_marked_content()
 
     return marked
+
+
+def _begin(stream: Stream, box: Box, tag: str, text: str | None) -> pydyf.Dictionary:
+    """Begin a mark of a box, and return its properties; the dictionary `_tags` gets the box by the mark's identifier."""
+    identifier = len(stream._tags)  # noqa: SLF001
+    properties = pydyf.Dictionary({"MCID": identifier} | ({} if text is None else {"ActualText": pydyf.String(text)}))
+    stream._tags[identifier] = box  # noqa: SLF001
+    stream.begin_marked_content(tag, properties)
+    return properties
 
 
 def _build_fonts(pdf: pydyf.PDF, fonts: Mapping[str, Any], *options: object) -> pydyf.Dictionary:
@@ -90,12 +103,15 @@ def _build_fonts(pdf: pydyf.PDF, fonts: Mapping[str, Any], *options: object) -> 
 class _Writer:
     """Writes a tree into a PDF."""
 
-    def __init__(self, pdf: pydyf.PDF, document: Any, identifiers: tuple[Mapping[Box, int], ...]) -> None:  # noqa: ANN401
-        """Start with the marked-content identifiers of each page's boxes."""
+    def __init__(self, pdf: pydyf.PDF, document: Any, tags: tuple[Mapping[int, Box], ...]) -> None:  # noqa: ANN401
+        """Start with the box of each of a page's marked-content identifiers."""
         self.pdf = pdf
-        self.identifiers = identifiers
+        self.identifiers: tuple[dict[Box, list[int]], ...] = tuple({} for _ in tags)
+        for identifiers, boxes in zip(self.identifiers, tags, strict=True):
+            for identifier, box in boxes.items():
+                identifiers.setdefault(box, []).append(identifier)
         self.heights = tuple(page.height for page in document.pages)
-        self.marks = [[b""] * len(boxes) for boxes in identifiers]
+        self.marks = [[b""] * len(boxes) for boxes in tags]
         self.links = list[bytes]()
         self.annotations: dict[Element, list[tuple[int, pydyf.Dictionary]]] = {}
         for number, page in enumerate(document.pages):
@@ -122,10 +138,11 @@ class _Writer:
         if node.language != surrounding:
             element["Lang"] = pydyf.String(node.language)
         element.update(self._properties(node))
-        kids = [
-            self._element(child, element, node.language) if isinstance(child, Node) else self._mark(child, element)
-            for child in node.children
-        ]
+        kids: list[object] = []
+        for child in node.children:
+            kids += (
+                (self._element(child, element, node.language),) if isinstance(child, Node) else self._marks(child, element)
+            )
         kids += [self._link(node, element, *annotation) for annotation in self.annotations.get(node.element, ())]
         element["K"] = pydyf.Array(kids)
         return bytes(element.reference)
@@ -155,10 +172,10 @@ class _Writer:
         edges = (left, height - top - box.height, left + box.width, height - top)
         return pydyf.Array([round(edge * _POINTS, 2) for edge in edges])
 
-    def _mark(self, piece: Piece, element: pydyf.Dictionary) -> pydyf.Dictionary:
-        identifier = self.identifiers[piece.page][piece.box]
-        self.marks[piece.page][identifier] = element.reference
-        return pydyf.Dictionary({"Type": "/MCR", "Pg": self._page(piece.page), "MCID": identifier})
+    def _marks(self, piece: Piece, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
+        for identifier in self.identifiers[piece.page][piece.box]:
+            self.marks[piece.page][identifier] = element.reference
+            yield pydyf.Dictionary({"Type": "/MCR", "Pg": self._page(piece.page), "MCID": identifier})
 
     def _link(self, node: Node, element: pydyf.Dictionary, page: int, annotation: pydyf.Dictionary) -> pydyf.Dictionary:
         """Join an annotation to its Link; a link has one for each line that it is on."""

@@ -27,7 +27,6 @@ from pipeline.renderers.pdf.linebreak import repaired_lines
 from pipeline.renderers.pdf.overflow import overflows
 from pipeline.renderers.pdf.reading import Reading, UnfitError, read_pages
 from pipeline.renderers.pdf.tagging import tagging
-from pipeline.renderers.pdf.words import wrap_words
 
 STYLE = asset("styles/large-print.css").decode()
 
@@ -46,10 +45,8 @@ class Layout:
         return len(self.document.pages)
 
 
-def lay_out(html: str, images: tuple[ImageFile, ...], style: str = STYLE, *, mark_words: bool = True) -> Layout:
+def lay_out(html: str, images: tuple[ImageFile, ...], style: str = STYLE) -> Layout:
     """Return HTML laid out on pages, by default in the style of large print; boxes stay whole where a page has room.
-
-    `mark_words` lets `words.wrap_words` help those who copy text; without it, very long words are broken in more places.
 
     Raises UnfitError if a text has no room in its place or was left out, and EveryleafError (`edition-failed`) for a picture
     or anything else that is not among the images, and for a picture of too many pixels.
@@ -58,10 +55,10 @@ def lay_out(html: str, images: tuple[ImageFile, ...], style: str = STYLE, *, mar
         raise EveryleafError(*huge)
     breaking: Breaking = {}
     with _complaints() as complaints, repaired_lines():
-        source, document = _pages(html, images, style, mark_words=mark_words, breaking=breaking)
+        source, document = _pages(html, images, style, breaking)
         while (more := crowded(document.pages, source.etree_element, breaking)) != breaking:
             breaking = more
-            source, document = _pages(html, images, style, mark_words=mark_words, breaking=breaking)
+            source, document = _pages(html, images, style, breaking)
     _refuse(complaints)
     sticking_out = dict.fromkeys(overflows(document.pages))
     if sticking_out:
@@ -69,14 +66,10 @@ def lay_out(html: str, images: tuple[ImageFile, ...], style: str = STYLE, *, mar
     return Layout(source, document, read_pages(document.pages, source.etree_element))
 
 
-def _pages(
-    html: str, images: tuple[ImageFile, ...], style: str, *, mark_words: bool, breaking: Breaking
-) -> tuple[HTML, Any]:
+def _pages(html: str, images: tuple[ImageFile, ...], style: str, breaking: Breaking) -> tuple[HTML, Any]:
     """Return the HTML as WeasyPrint reads it, and its pages; the boxes `breaking` may break over them."""
     source = HTML(string=html, base_url=SCHEME, url_fetcher=PictureFetcher(images))
     let_break(source.etree_element, breaking)
-    if mark_words:
-        wrap_words(source.etree_element)
     return source, source.render(stylesheets=[_style_sheet(style)], font_config=_fonts())
 
 
