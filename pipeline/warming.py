@@ -10,6 +10,6 @@ from multiprocessing import forkserver
 
 def begin(*, has_large_print: bool) -> None:
     """Begin to import what editions need, and what large print needs, in the process that others will be forked from."""
-    modules = ["pipeline.build.render", *(["pipeline.build.warm"] if has_large_print else [])]
+    modules = ["pipeline.rendering", *(["pipeline.renderers.pdf.warm"] if has_large_print else [])]
     multiprocessing.get_context("forkserver").set_forkserver_preload(modules)
     forkserver.ensure_running()

@@ -18,10 +18,10 @@ from typing import Any
 from pipeline import __version__
 from pipeline.asynchronous import finish
 from pipeline.build.plan import Step, fingerprint
-from pipeline.build.render import Made, render
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
 from pipeline.renderers import RENDERERS
+from pipeline.rendering import Made, render
 
 CONNECT = 8
 """In seconds: so long a scheduler may take to answer, also when it is started again, and to have its first worker."""

@@ -5,10 +5,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 
 from pipeline.build.plan import Step
-from pipeline.build.render import Made
 from pipeline.build.workers import Workers
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
+from pipeline.rendering import Made
 
 PATIENCE = 10
 """In seconds: if no step is done for so long, it is made sure that the workers are still there."""

@@ -9,8 +9,8 @@ from typing import ParamSpec, Protocol, TypeVar
 from pipeline import warming
 from pipeline.build import cluster as clusters
 from pipeline.build.plan import Step
-from pipeline.build.pool import Pool, WorkerLostError
-from pipeline.build.render import Made, render
+from pipeline.pool import Pool, WorkerLostError
+from pipeline.rendering import Made, render
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

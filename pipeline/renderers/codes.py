@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-import segno
-
 _QUIET = 4
 """The white modules around a code (ISO/IEC 18004, 9.1)."""
 _SMALLEST = 25.0
@@ -33,6 +31,8 @@ def code(address: str) -> Code:
 
     The same drawing for the same address. Raises `segno.DataOverflowError`, a ValueError, for more than 2,331 bytes.
     """
+    import segno  # noqa: PLC0415 (it takes long, and only a publication with an address has codes)
+
     drawn = segno.make(address, error="m", micro=False, boost_error=False)
     svg = BytesIO()
     bare = {"xmldecl": False, "nl": False, "omitsize": True, "svgclass": None, "lineclass": None}

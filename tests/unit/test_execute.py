@@ -11,12 +11,12 @@ import pytest
 
 from pipeline.build.execute import execute
 from pipeline.build.plan import Step, want
-from pipeline.build.pool import Pool
 from pipeline.build.revision import Revision
 from pipeline.build.workers import workers
 from pipeline.cli import main
 from pipeline.errors import EveryleafError
 from pipeline.model import Edition
+from pipeline.pool import Pool
 from pipeline.renderers import RENDERERS
 from tests import publications
 from tests.deadly import Blocking, Deadly, kill_who_opened, who_opened

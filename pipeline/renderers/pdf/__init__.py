@@ -12,7 +12,8 @@ from typing import ClassVar
 
 from pipeline.errors import EveryleafError
 from pipeline.model import Coverage, Edition, Passage, TranslatedDocument
-from pipeline.renderers.pdf import fonts, layout, readback
+from pipeline.renderers.pdf import fonts, layout
+from pipeline.renderers.pdf.libraries import found_by_name
 
 
 class LargePrint:
@@ -58,7 +59,8 @@ class LargePrint:
         missing = fonts.missing_fonts(layout.languages(document))
         if missing:
             raise EveryleafError(*missing)
-        from pipeline.renderers.pdf import reading, typeset  # noqa: PLC0415 (WeasyPrint takes half a second to import)
+        with found_by_name():
+            from pipeline.renderers.pdf import readback, reading, typeset  # noqa: PLC0415 (they take half a second to import)
 
         html, images = layout.to_html(document), (*document.images, *layout.own_images(document))
         try:

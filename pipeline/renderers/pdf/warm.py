@@ -5,5 +5,7 @@ Without the libraries that large print needs, nothing is imported: each edition 
 
 from contextlib import suppress
 
-with suppress(ImportError, OSError):
-    from pipeline.renderers.pdf import reading, typeset  # noqa: F401
+from pipeline.renderers.pdf.libraries import found_by_name
+
+with suppress(ImportError, OSError), found_by_name():
+    from pipeline.renderers.pdf import readback, reading, typeset  # noqa: F401
