@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     collect_rarely()
     given = sys.argv[1:] if arguments is None else arguments
-    options = _parser(given[:1]).parse_args(given)
+    options = _parser(next((word for word in given if word in COMMANDS), None)).parse_args(given)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a script shows its code points
@@ -76,8 +76,8 @@ def collect_rarely() -> None:
     gc.set_threshold(50_000, 10, 10)
 
 
-def _parser(named: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """Return the parser of the command that is named, or of all commands if none of them is."""
+def _parser(named: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of all commands, with the arguments of the one that is named: each takes long to import."""
     parser = argparse.ArgumentParser(
         prog="everyleaf",
         description="Publish public-information leaflets in every language, as web pages, large-print PDF and plain text.",
@@ -87,21 +87,22 @@ def _parser(named: Sequence[str] = ()) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"everyleaf {__version__}")
     parsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in set(named) & set(COMMANDS) or COMMANDS:
-        _add(parsers, load(command))
+    for name, summary in COMMANDS.items():
+        added = parsers.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        if name == named:
+            _describe(added, load(name))
     return parser
 
 
-def _add(parsers: "argparse._SubParsersAction[argparse.ArgumentParser]", command: Command) -> None:
+def _describe(parser: argparse.ArgumentParser, command: Command) -> None:
     examples = "".join(f"  {example}\n" for example in command.examples)
-    parser = parsers.add_parser(
-        command.name,
-        help=command.summary,
-        description=command.summary[0].upper() + command.summary[1:] + ".",
-        epilog=f"examples:\n{examples}\n{_EXIT_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser.epilog = f"examples:\n{examples}\n{_EXIT_CODES}"
     parser.set_defaults(command=command)
     parser.add_argument("--json", action="store_true", help="print JSON for programs instead of words for people")
     if command.needs_publication:

@@ -103,8 +103,6 @@ def _refused(missing: list[Message], at: Span) -> Diagnostic:
 
 
 COMMAND = Command(
-    name="approve",
-    summary="state that a person found a leaflet in a language right",
     examples=(
         'everyleaf approve get-help --language ar --by "Dr Amal Haddad" --role clinician',
         'everyleaf approve get-help --language ar --by "Dr Amal Haddad" --revoke "wrong dose in step 2"',

@@ -27,9 +27,6 @@ class Answer:
 class Command:
     """One of the words that stand after `everyleaf`."""
 
-    name: str
-    summary: str
-    """What it does, in the words of `everyleaf --help`: without a capital, without a full stop."""
     examples: tuple[str, ...]
     run: Callable[[argparse.Namespace, Tell], Answer | Iterator[Answer]]
     """Returns one answer, or one after the other as long as somebody asks for them."""

@@ -40,8 +40,6 @@ def _warm_up(options: argparse.Namespace) -> None:
 
 
 COMMAND = Command(
-    name="build",
-    summary="make all editions that are out of date, and the manifest",
     examples=(
         "everyleaf build",
         "everyleaf build --language ur --language ar",

@@ -26,8 +26,6 @@ def _run(options: argparse.Namespace, _: Tell) -> Answer:
 
 
 COMMAND = Command(
-    name="check",
-    summary="show every problem in the sources and the catalogues",
     examples=("everyleaf check", "everyleaf check --json", "everyleaf check --github"),
     run=_run,
     arguments=_arguments,

@@ -18,4 +18,4 @@ def _run(options: argparse.Namespace, _: Tell) -> Answer:
     )
 
 
-COMMAND = Command(name="doctor", summary="show what this machine lacks", examples=("everyleaf doctor",), run=_run)
+COMMAND = Command(examples=("everyleaf doctor",), run=_run)

@@ -100,8 +100,6 @@ def _json(found: Impact) -> Json:
 
 
 COMMAND = Command(
-    name="impact",
-    summary="show what the edits since the last update cost: translations to review, approvals that lapse",
     examples=("everyleaf impact",),
     run=_run,
 )

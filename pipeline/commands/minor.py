@@ -82,8 +82,6 @@ def _lines(edits: list[MinorEdit], refused: list[Diagnostic]) -> tuple[str, ...]
 
 
 COMMAND = Command(
-    name="minor",
-    summary="declare that the edits since the last update change spelling and punctuation only",
     examples=('everyleaf minor get-help --by "Ana Costa" --reason "a missing comma"',),
     run=_run,
     arguments=_arguments,

@@ -23,8 +23,6 @@ def _run(options: argparse.Namespace, _: Tell) -> Answer:
 
 
 COMMAND = Command(
-    name="new",
-    summary="make a new publication that builds at once",
     examples=("everyleaf new my-leaflets",),
     run=_run,
     arguments=_arguments,

@@ -66,8 +66,6 @@ def _write(folder: Folder, name: str, content: bytes) -> None:
 
 
 COMMAND = Command(
-    name="pack",
-    summary="make the file that is sent to the translators of a language",
     examples=(
         "everyleaf pack --language ar",
         "everyleaf pack --language so --leaflet get-help --format xlsx --to somali.zip",

@@ -40,8 +40,6 @@ def _run(options: argparse.Namespace, _: Tell) -> Iterator[Answer]:
 
 
 COMMAND = Command(
-    name="serve",
-    summary="show the outputs in a browser on this machine, before they are published",
     examples=("everyleaf serve", "everyleaf serve --port 8080"),
     run=_run,
     arguments=_arguments,

@@ -177,8 +177,6 @@ def _counted(number: int, noun: str) -> str:
 
 
 COMMAND = Command(
-    name="status",
-    summary="show how every leaflet stands in every language",
     examples=("everyleaf status", "everyleaf status --html status.html"),
     run=_run,
     arguments=_arguments,

@@ -68,8 +68,6 @@ def _json(unpacked: Unpacked) -> Json:
 
 
 COMMAND = Command(
-    name="unpack",
-    summary="take the work of translators into the catalogues",
     examples=("everyleaf unpack leaflets-ar.zip", "everyleaf unpack get-help.po --language ar"),
     run=_run,
     arguments=_arguments,

@@ -90,8 +90,6 @@ def _json(updated: Updated) -> Json:
 
 
 COMMAND = Command(
-    name="update",
-    summary="bring the catalogues up to date with the leaflets; nothing that a translator wrote is lost",
     examples=("everyleaf update", "everyleaf update --memory agency.tmx"),
     run=_run,
     arguments=_arguments,

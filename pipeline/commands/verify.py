@@ -85,8 +85,6 @@ def _made_again(remade: Remade | None) -> tuple[str, ...]:
 
 
 COMMAND = Command(
-    name="verify",
-    summary="show which files of the outputs are not as they were built, or whether a copy is current",
     examples=("everyleaf verify", "everyleaf verify --rebuild", "everyleaf verify help-ar.pdf leaflets-ar.zip"),
     run=_run,
     arguments=_arguments,

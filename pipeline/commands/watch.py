@@ -47,8 +47,6 @@ def _without(known: frozenset[str], answer: Answer) -> Answer:
 
 
 COMMAND = Command(
-    name="watch",
-    summary="build now, and again whenever a file in source/ or locales/ is saved",
     examples=(
         "everyleaf watch",
         'everyleaf watch --leaflet get-help --language ur --without axe-core --without "Nu Html Checker"',

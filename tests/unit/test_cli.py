@@ -143,6 +143,13 @@ def test_plain_pybabel_extracts_the_same_messages(tmp_path: Path) -> None:
 def test_help_and_a_build_with_nothing_to_do_do_not_load_what_makes_pdfs(tmp_path: Path) -> None:
     folder = publications.write(tmp_path, publications.SMALL)
     main(["build", "--publication", str(folder)])
-    program = "import sys; from pipeline.cli import main; main(sys.argv[1:]); print('weasyprint' in sys.modules)"
-    command = [sys.executable, "-c", program, "build", "--publication", str(folder)]
-    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1] == "False"
+    program = """
+import sys
+from pipeline.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print({"babel", "jinja2", "markdown_it", "weasyprint", "yaml"} & {*sys.modules})"""
+    for words in (["--help"], ["build", "--publication", str(folder)]):
+        command = [sys.executable, "-c", program, *words]
+        assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1] == "set()"
