@@ -9,12 +9,14 @@ import ctypes
 import os
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +29,7 @@ from pipeline.reports import table
 
 EVERY_FORMAT = ("html", "large-print", "text")
 QUICK_FORMATS = ("html", "text")
+_WITHOUT = ("--without", "axe-core", "--without", "Nu Html Checker")
 _PR_SET_CHILD_SUBREAPER = 36
 """Linux, prctl(2): processes whose parent ended become children of this one, so that their CPU is counted."""
 
@@ -57,13 +60,19 @@ class Figure:
         return self.name, *(f"{each:.2f}" for each in figures), *bound
 
 
-def cost(place: Path) -> Cost:
-    """Return what `everyleaf build` costs in a publication. Raises CalledProcessError if it fails."""
-    command = [sys.executable, "-m", "pipeline.cli", "build", "--jobs", "2"]
-    command += ["--without", "axe-core", "--without", "Nu Html Checker"]
+def _command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "pipeline.cli", *words, "--jobs", "2", *_WITHOUT]
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(publications.SAMPLE)}
+
+
+def cost(place: Path, *words: str) -> Cost:
+    """Return what `everyleaf build`, with some more words, costs in a publication. Raises CalledProcessError if it fails."""
+    command = _command("build", *words)
     before, started = _children_cpu(), time.perf_counter()
-    environment = {**os.environ, "PYTHONPATH": str(publications.SAMPLE)}
-    done = subprocess.run(command, cwd=place, env=environment, capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=place, env=_environment(), capture_output=True, check=False)  # noqa: S603
     wall = time.perf_counter() - started
     _reap()
     if done.returncode:
@@ -124,12 +133,13 @@ def figures(leaflets: int, languages: int, runs: int) -> Iterator[Figure]:
         changed = tuple(_changed(made, run) for run in range(max(runs, 3)))
         yield Figure(f"one string, {of} x 3: wall", tuple(each.wall for each in changed), 1.0)
         yield Figure(f"one string, {of} x 3: CPU", tuple(each.cpu for each in changed))
+        yield Figure(f"one string, {of} x 3, watched: wall", _watched(made, max(runs, 3)), 1.0)
 
 
 def _anew(place: Path) -> Cost:
     for name in ("outputs", ".everyleaf"):
         shutil.rmtree(place / name, ignore_errors=True)
-    return cost(place)
+    return cost(place, "--without", "page-validation")
 
 
 def _settled(place: Path, runs: int) -> tuple[float, ...]:
@@ -141,6 +151,25 @@ def _settled(place: Path, runs: int) -> tuple[float, ...]:
 def _changed(place: Path, run: int) -> Cost:
     publications.change_one_string(place, run)
     return cost(place)
+
+
+def _watched(place: Path, runs: int) -> tuple[float, ...]:
+    """Return how long it takes from when a string is saved until `everyleaf watch` has built, but for the first string."""
+    seconds = []
+    with subprocess.Popen(  # noqa: S603
+        _command("watch", "--json"),
+        cwd=place,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        said = process.stdout or ()
+        for run, _ in enumerate(islice(said, 1, runs + 3)):  # the first line says what is watched
+            seconds.append(time.perf_counter())
+            publications.change_one_string(place, 100 + run)
+        process.send_signal(signal.SIGINT)
+    return tuple(after - before for before, after in pairwise(seconds[1:]))
 
 
 def many(leaflets: int, languages: int) -> Iterator[Figure]:

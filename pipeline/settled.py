@@ -51,23 +51,40 @@ NOTHING = Settled(MappingProxyType({}), frozenset())
 
 def recall(folder: Folder, known: Memory) -> Settled:
     """Return what of a publication is settled, given what is known of it before a build."""
-    kept = keeping.read(folder, PATH) if known.machine else {}
+    return believed(kept(folder), known)
+
+
+def kept(folder: Folder) -> dict[str, Any]:
+    """Return what was kept of what is settled, be it true now or not."""
+    return keeping.read(folder, PATH)
+
+
+def believed(noted: Mapping[str, Any], known: Memory) -> Settled:
+    """Return what of a publication is settled, given what was kept and what is known of it before a build."""
     try:
-        if not kept or kept["ground"] != _ground(known):
+        if not noted or not known.machine or noted["ground"] != _ground(known):
             return NOTHING
         leaflets = {
             (str(leaflet), str(language)): Found(tuple(digests), _problems(catalogue), _problems(translation))
-            for leaflet, language, digests, catalogue, translation in kept["leaflets"]
+            for leaflet, language, digests, catalogue, translation in noted["leaflets"]
             if all(_digest(known.now, path) == digest for path, digest in digests.items())
         }
-        return Settled(MappingProxyType(leaflets), frozenset((str(leaflet), str(tag)) for leaflet, tag in kept["shown"]))
+        return Settled(MappingProxyType(leaflets), frozenset((str(leaflet), str(tag)) for leaflet, tag in noted["shown"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         return NOTHING
 
 
 def remember(folder: Folder, known: Memory, now: Settled) -> None:
     """Keep what is settled after a build, given what is known then; a disk that refuses is no problem."""
-    kept = {
+    try:
+        keeping.write(folder, PATH, notes(known, now))
+    except (EveryleafError, UnicodeError):
+        return
+
+
+def notes(known: Memory, now: Settled) -> dict[str, Any]:
+    """Return what is to be kept of what is settled after a build, given what is known then."""
+    return {
         "ground": _ground(known),
         "shown": sorted(now.shown),
         "leaflets": [
@@ -80,10 +97,6 @@ def remember(folder: Folder, known: Memory, now: Settled) -> None:
             for key, found in now.leaflets.items()
         ],
     }
-    try:
-        keeping.write(folder, PATH, kept)
-    except (EveryleafError, UnicodeError):
-        return
 
 
 def _ground(known: Memory) -> list[str | None]:

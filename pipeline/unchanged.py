@@ -24,7 +24,7 @@ class Memory:
     """What is known of a publication before or after a build."""
 
     now: Index
-    """Its files; NOTHING if they can't be known by stamps, or if another build is at work or was killed."""
+    """Its files, as `present` finds them."""
     places: tuple[str, ...] = ()
     """The files and folders of the machine that editions depend on."""
     machine: str = ""
@@ -40,18 +40,25 @@ def recall(folder: Folder, question: str) -> Memory:
         before = index.parse(kept["index"]) if kept else index.NOTHING
     except (KeyError, TypeError, ValueError, AttributeError):
         before, kept = index.NOTHING, {}
-    try:
-        now = index.take(folder, before) or index.NOTHING
-    except EveryleafError:
-        now = index.NOTHING
-    if any(path.startswith(_BUILD_AT_WORK) for path in now.files):
-        return Memory(index.NOTHING)
+    now = present(folder, before)
     places = tuple(kept.get("places", ()))
     digest = machine.digest(places)
     if now is index.NOTHING or kept.get("machine") != digest:
         return Memory(now)
     is_same = kept.get("question") == question and kept.get("content") == now.digest(index.TREES)
     return Memory(now, places, digest, kept["answer"] if is_same else None)
+
+
+def present(folder: Folder, before: Index) -> Index:
+    """Return the index of a publication now, given an earlier one.
+
+    NOTHING if it can't be known by stamps, or if another build is at work or was killed.
+    """
+    try:
+        now = index.take(folder, before)
+    except EveryleafError:
+        return index.NOTHING
+    return index.NOTHING if now is None or any(path.startswith(_BUILD_AT_WORK) for path in now.files) else now
 
 
 def remember(
@@ -64,9 +71,8 @@ def remember(
     What an earlier build used of the machine counts as long as it is the same, for this one may have used less.
     """
     try:
-        now = index.take(folder, before.now, built)
-        inputs = index.TREES[:-1]
-        if before.now is index.NOTHING or now is None or now.digest(inputs) != before.now.digest(inputs):
+        now = followed(folder, before.now, built)
+        if now is None:
             return None
         places = tuple(sorted({*before.places, *machine.places()}))
         after = Memory(now, places, machine.digest(places))
@@ -82,3 +88,14 @@ def remember(
     except (EveryleafError, OSError, UnicodeError):
         return None
     return after
+
+
+def followed(folder: Folder, before: Index, built: Collection[str]) -> Index | None:
+    """Return the index of a publication after a build that made some files in `outputs/`.
+
+    None if the sources are not as they were when the build began, by an index of then, or if that can't be known.
+    Raises EveryleafError if the disk refuses.
+    """
+    now = None if before is index.NOTHING else index.take(folder, before, built)
+    inputs = index.TREES[:-1]
+    return now if now is not None and now.digest(inputs) == before.digest(inputs) else None

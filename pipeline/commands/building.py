@@ -4,6 +4,7 @@ import argparse
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from pipeline import build as building
 from pipeline import reports, settled, unchanged
@@ -19,6 +20,7 @@ from pipeline.languages import english_name, parse_language
 from pipeline.manifest import Record
 from pipeline.progress import Stage, StopWatch, Tell
 from pipeline.reports import Json, count
+from pipeline.settled import Settled
 from pipeline.unchanged import Memory
 from pipeline.validators.base import Outcome
 
@@ -33,7 +35,8 @@ _FEW = 6
 def run(options: argparse.Namespace, question: str, known: Memory, tell: Tell) -> Answer:
     """Build; `known` is what was known before, and what this build finds is kept for the next."""
     watch = StopWatch(time.perf_counter)
-    report = building.build(options.publication, *_asked(options, known), watch.noting(tell))
+    asked = _asked(options, known, settled.recall(options.publication, known))
+    report = building.build(options.publication, *asked, watch.noting(tell))
     stages = watch.stages()
     after = unchanged.remember(options.publication, question, known, _answer(report), report.files)
     if after:
@@ -46,28 +49,45 @@ def run(options: argparse.Namespace, question: str, known: Memory, tell: Tell) -
     )
 
 
-def rebuild(options: argparse.Namespace, paths: tuple[str, ...], tell: Tell) -> Answer:
-    """Build because somebody changed some paths; mostly a few editions, made in this process, which lives on.
+class Rebuilding:
+    """Builds one after the other, in a process that lives on; each looks only at what changed since the one before.
 
     Nothing is kept for other builds: what this process knows of the machine, such as its fonts, may be older than they are.
     """
-    watch = StopWatch(time.perf_counter)
-    selection, manner = _asked(options, unchanged.recall(options.publication, question_of(options)))
-    report = building.build(options.publication, selection, replace(manner, few=_FEW), watch.noting(tell))
-    stages = watch.stages()
-    changed = _some([f"{shown(path)} changed." for path in paths], "and {more} more.")
-    return Answer(
-        lines=(*changed, *_done(report, sum(stages.values()))),
-        notes=reports.folded(report.problems),
-        data={"changed": list(paths)} | _json(report, stages),
-        problems=report.problems,
-    )
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        """Begin with what the last build kept, if the machine is the same."""
+        known = unchanged.recall(options.publication, question_of(options))
+        self._options = options
+        self._machine = known.machine or "the machine as this process found it"
+        self._index = known.now
+        self._settled: Mapping[str, Any] = settled.kept(options.publication)
+
+    def after(self, paths: tuple[str, ...], tell: Tell) -> Answer:
+        """Build because somebody changed some paths; mostly a few editions, made in this process. Raises EveryleafError."""
+        folder = self._options.publication
+        known = Memory(unchanged.present(folder, self._index), machine=self._machine)
+        watch = StopWatch(time.perf_counter)
+        selection, manner = _asked(self._options, known, settled.believed(self._settled, known))
+        report = building.build(folder, selection, replace(manner, few=_FEW), watch.noting(tell))
+        self._index, self._settled = known.now, {}
+        if now := unchanged.followed(folder, known.now, report.files):
+            self._index, self._settled = now, settled.notes(replace(known, now=now), report.settled)
+        stages = watch.stages()
+        changed = _some([f"{shown(path)} changed." for path in paths], "and {more} more.")
+        return Answer(
+            lines=(*changed, *_done(report, sum(stages.values()))),
+            notes=reports.folded(report.problems),
+            data={"changed": list(paths)} | _json(report, stages),
+            problems=report.problems,
+        )
 
 
 def explain(options: argparse.Namespace, known: Memory, tell: Tell) -> Answer:
     """Say what a build would do, and why."""
     watch = StopWatch(time.perf_counter)
-    found = building.explain(options.publication, *_asked(options, known), watch.noting(tell))
+    asked = _asked(options, known, settled.recall(options.publication, known))
+    found = building.explain(options.publication, *asked, watch.noting(tell))
     steps = tuple((step.wanted.path, step.because) for step in found.plan.steps)
     kept = count(len(found.plan.kept), "edition")
     would = f"A build would make {count(len(steps), 'edition')}" if steps else "Nothing to make"
@@ -90,7 +110,7 @@ def explain(options: argparse.Namespace, known: Memory, tell: Tell) -> Answer:
     )
 
 
-def _asked(options: argparse.Namespace, known: Memory) -> tuple[Selection, Manner]:
+def _asked(options: argparse.Namespace, known: Memory, now: Settled) -> tuple[Selection, Manner]:
     """Return what a build is asked for, and how it goes about it."""
     selection = Selection(
         leaflets=tuple(options.leaflet), languages=tuple(map(tag, options.language)), formats=tuple(options.format)
@@ -101,7 +121,7 @@ def _asked(options: argparse.Namespace, known: Memory) -> tuple[Selection, Manne
         without=tuple(options.without),
         keep_going=options.keep_going,
         known=known.now,
-        settled=settled.recall(options.publication, known),
+        settled=now,
     )
     return selection, manner
 

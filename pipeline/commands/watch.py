@@ -26,12 +26,13 @@ def _run(options: argparse.Namespace, tell: Tell) -> Iterator[Answer]:
     from pipeline.commands import building  # noqa: PLC0415 (help need not wait for it)
 
     changes = options.publication.changes(_TREES)
+    builds = building.Rebuilding(options)
     paths, is_first, known = next(changes), True, frozenset[str]()
     folders = " and ".join(f"{tree}/" for tree in _TREES)
     yield Answer(lines=(f"Watching {folders}; Ctrl-C ends it.",), data={"watching": list(_TREES)})
     while True:
         try:
-            answer = building.rebuild(options, paths, tell)
+            answer = builds.after(paths, tell)
         except EveryleafError as error:
             if is_first and any(problem.area is Area.USAGE for problem in error.problems):
                 raise

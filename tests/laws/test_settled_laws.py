@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import settled, unchanged
-from pipeline.cli import main
+from pipeline.cli import _parser, main
+from pipeline.commands.building import Rebuilding
+from pipeline.errors import EveryleafError
 from pipeline.files import Folder
 from tests import publications
 
@@ -148,6 +150,33 @@ def test_what_is_left_aside_never_makes_a_difference(steps: list[Step], tmp_path
     for step in steps:
         do(step, knowing)
         check_that_both_are_alike(knowing, tmp_path / "forgetful")
+
+
+@pytest.mark.slow
+@given(steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=8))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_a_process_that_lives_on_leaves_aside_never_makes_a_difference(steps: list[Step], tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "watched", ignore_errors=True)
+    watched, forgetful = publications.write(tmp_path / "watched", WHOLE), tmp_path / "forgetful"
+    builds = Rebuilding(_parser("watch").parse_args(["watch", "--jobs", "1", "--publication", str(watched)]))
+    for step in (None, *steps):
+        if step:
+            do(step, watched)
+        shutil.rmtree(forgetful, ignore_errors=True)
+        shutil.copytree(watched, forgetful, ignore=shutil.ignore_patterns(".everyleaf"))
+        with contextlib.suppress(EveryleafError):
+            builds.after(("source",), lambda _: None)
+        build(forgetful)
+        assert outputs(watched) == outputs(forgetful)
+
+
+def test_a_process_that_lives_on_looks_at_no_more_than_what_changed(folder: Path) -> None:
+    builds = Rebuilding(_parser("watch").parse_args(["watch", "--publication", str(folder)]))
+    for words in ("Encore plus", "Toujours plus"):
+        edit(folder, MORE_FR, FRENCH_MORE.replace("Plus", words))
+        known = unchanged.Memory(unchanged.present(Folder(folder), builds._index), machine=builds._machine)
+        assert len(settled.believed(builds._settled, known).leaflets) == 5
+        builds.after((MORE_FR,), lambda _: None)
 
 
 @pytest.mark.slow
