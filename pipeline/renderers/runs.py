@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import assert_never
 
@@ -136,6 +137,7 @@ _LONGEST_UNBROKEN = 24
 # character itself. What stands between isolates is set apart already, and so is a barrier.
 _CLASSES = MappingProxyType({"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "WS": "s", "B": "b", "S": "s"})
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
+_COMBINING = frozenset({"NSM", "BN"})
 _QUANTITY = re.compile(r"(?=.*s)[^LR]*N[^LR]*L{0,3}")
 _RUNS: MappingProxyType[Direction, re.Pattern[str]] = MappingProxyType(
     {
@@ -154,23 +156,31 @@ _RUNS: MappingProxyType[Direction, re.Pattern[str]] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=4096)  # the formats ask for the same texts
 def _classes(text: str) -> str:
+    """Return the class of each character."""
     classes, depth = "", 0
-    for character in text:
-        bidirectional = unicodedata.bidirectional(character)
+    for bidirectional, own in map(_class_of, text):
         depth += bidirectional in _ISOLATES
         if depth:
             classes += "b"
-        elif character.isdecimal():
-            classes += "N"
-        elif bidirectional in ("NSM", "BN") and classes:
+        elif bidirectional in _COMBINING and classes:
             classes += classes[-1]
-        elif unicodedata.category(character) == "Sc" and bidirectional == "ET":
-            classes += "£"
         else:
-            classes += _CLASSES.get(bidirectional, "s" if character.isspace() else character)
+            classes += own
         depth -= bidirectional == "PDI" and depth > 0
     return classes
+
+
+@cache
+def _class_of(character: str) -> tuple[str, str]:
+    """Return a character's class by Unicode, and its own here, as it is if nothing is around it."""
+    bidirectional = unicodedata.bidirectional(character)
+    if character.isdecimal():
+        return "EN", "N"
+    if unicodedata.category(character) == "Sc" and bidirectional == "ET":
+        return bidirectional, "£"
+    return bidirectional, _CLASSES.get(bidirectional, "s" if character.isspace() else character)
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
