@@ -66,18 +66,23 @@ def package_version(name: str) -> str:
     return f"library {name} {version(name)}"
 
 
-@cache
 def template(name: str) -> jinja2.Template:
     """Return one of the package's own templates: "html.html.j2". Everything that it is given is escaped."""
-    environment = jinja2.Environment(
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """Return what all templates share, so that each is compiled once in a process."""
+    return jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda each: asset(f"templates/{each}").decode()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
-    return environment.get_template(name)
 
 
 def report_page(name: str, page: object) -> bytes:
