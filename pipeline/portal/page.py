@@ -3,7 +3,7 @@
 import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from pipeline.model import Passage
 from pipeline.portal.files import SiteFile, site_file
 from pipeline.portal.site import Entry
 from pipeline.portal.voice import Voice
-from pipeline.renderers.base import asset, package_version, template
+from pipeline.renderers.base import package_version, style, template
 from pipeline.renderers.markup import passage_markup, plain_text, span_markup
 from pipeline.renderers.webpolicy import content_policy
 from pipeline.renderers.webtype import type_rule
@@ -60,7 +60,7 @@ class Page(Voice, ABC):
 
     def text(self, passage: Passage) -> Markup:
         """Return a passage as the contents of an element that has its `attributes`."""
-        return passage_markup(passage, leaflet_address=lambda target: self.to(f"{self.language}/{target.leaflet}"))
+        return _markup(passage, self.to(f"{self.language}/"))
 
     def phrase(self, passage: Passage) -> Markup:
         """Return a passage as part of a line."""
@@ -86,8 +86,7 @@ class Page(Voice, ABC):
     def styles(self) -> str:
         """The style sheet, with the type of each language that the page has."""
         rules = "".join(type_rule(each) for each in dict.fromkeys((*self.languages, ENGLISH)))
-        shared = asset("styles/html.css").decode() + asset("styles/portal.css").decode()
-        return (shared + self.own_styles + rules).strip()
+        return "".join((style("styles/html.css"), style("styles/portal.css"), self.own_styles, rules)).strip()
 
     @property
     def own_styles(self) -> str:
@@ -100,6 +99,11 @@ class Page(Voice, ABC):
         return self.settings.all_languages
 
     @property
+    def own_languages(self) -> tuple[Language, ...]:
+        """Its own language, and that of what is not translated."""
+        return self.language, self.settings.source_language
+
+    @property
     def script(self) -> str:
         """The script in the page; the page is whole without it. Empty for none."""
         return ""
@@ -108,6 +112,12 @@ class Page(Voice, ABC):
     def policy(self) -> str:
         """The Content-Security-Policy under which the page works: only its own style and script, and files of the site."""
         return content_policy(self.styles, self.script, images="'self' data:")
+
+
+@lru_cache(maxsize=4096)  # most words of a page are there for each of its leaflets
+def _markup(passage: Passage, folder: str) -> Markup:
+    """Return a passage as markup; `folder` is where the leaflets in its page's language are."""
+    return passage_markup(passage, leaflet_address=lambda target: f"{folder}{target.leaflet}")
 
 
 def page_file(name: str, page: Page, *ingredients: object) -> SiteFile:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.interface import PortalWord, say, say_around
+from pipeline.languages import Language
 from pipeline.model import Passage
 from pipeline.portal import bundles, copies, feeds, search, sheets
 from pipeline.portal.files import SiteFile
@@ -126,6 +127,11 @@ class ShelfPage(Page):
     def title(self) -> Passage:
         """The topic, or the language."""
         return self.heading or self.around("LEAFLETS_IN", "language", self.own_name(self.language))
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those that its titles may be in; it says nothing in any other."""
+        return self.own_languages
 
     @property
     def description(self) -> Passage:

@@ -17,7 +17,7 @@ from pipeline.portal.page import Link, Page, page_file
 from pipeline.portal.sections import pages, sections
 from pipeline.portal.site import Entry, Site
 from pipeline.portal.voice import frame
-from pipeline.renderers.base import asset, package_version
+from pipeline.renderers.base import package_version, style
 from pipeline.renderers.codes import code
 
 Listed = tuple[Passage, Entry]
@@ -66,12 +66,12 @@ class Paper(Page):
     @property
     def own_styles(self) -> str:
         """How paper looks."""
-        return asset("styles/portal-paper.css").decode()
+        return style("styles/portal-paper.css")
 
     @property
     def drawn_by(self) -> str | None:
         """What draws the codes, None if there are none."""
-        return package_version("segno") if self.settings.address else None
+        return package_version("zxing-cpp") if self.settings.address else None
 
     def code(self, path: str) -> Markup | None:
         """Return the drawing of the code that leads to a path of the outputs, None if they have no address yet."""
@@ -104,6 +104,11 @@ class Sheet(Paper):
     def title(self) -> Passage:
         """The language."""
         return self.around("LEAFLETS_IN", "language", self.own_name(self.language))
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those that its titles may be in."""
+        return self.own_languages
 
     @property
     def topics(self) -> tuple[tuple[Passage, tuple[Entry, ...]], ...]:

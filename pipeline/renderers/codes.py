@@ -1,7 +1,12 @@
 """A web address to the code that a phone scans: a QR code (ISO/IEC 18004)."""
 
+import re
 from dataclasses import dataclass
-from io import BytesIO
+from math import isqrt
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer  # collections.abc has it from Python 3.12 on
 
 _QUIET = 4
 """The white modules around a code (ISO/IEC 18004, 9.1)."""
@@ -29,12 +34,28 @@ class Code:
 def code(address: str) -> Code:
     """Return the code that leads to an address, which can be read if 15% of it is lost (error correction level M).
 
-    The same drawing for the same address. Raises `segno.DataOverflowError`, a ValueError, for more than 2,331 bytes.
+    The same drawing for the same address. Raises ValueError for more than 2,331 bytes.
     """
-    import segno  # noqa: PLC0415 (it takes long, and only a publication with an address has codes)
+    import zxingcpp  # noqa: PLC0415 (only a publication with an address has codes)
 
-    drawn = segno.make(address, error="m", micro=False, boost_error=False)
-    svg = BytesIO()
-    bare = {"xmldecl": False, "nl": False, "omitsize": True, "svgclass": None, "lineclass": None}
-    drawn.save(svg, kind="svg", border=_QUIET, dark="#000", light="#fff", **bare)
-    return Code(svg=svg.getvalue().decode(), modules=len(drawn.matrix) + 2 * _QUIET)
+    made = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image = cast("Buffer", made.to_image(scale=1, add_quiet_zones=False))
+    dark = memoryview(image).tobytes()
+    width = isqrt(len(dark))
+    rows = "".join(_row(dark[start : start + width]) for start in range(0, len(dark), width))
+    modules = width + 2 * _QUIET
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}">'
+        f'<path fill="#fff" d="M0 0h{modules}v{modules}h-{modules}z"/>'
+        f'<path stroke="#000" d="M{_QUIET} {_QUIET - 0.5}{rows}"/></svg>'
+    )
+    return Code(svg=svg, modules=modules)
+
+
+def _row(row: bytes) -> str:
+    """Return the lines that draw a row of modules, of which 0 is dark, from the start of the row above it."""
+    lines = "".join(f"h{len(run)}" if run[0] == 0 else f"m{len(run)} 0" for run in _RUN.findall(row))
+    return f"m0 1{lines}m-{len(row)} 0"
+
+
+_RUN = re.compile(rb"\0+|[^\0]+")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import zxingcpp
 from PIL import Image
 
 from pipeline.portal import sheets
@@ -61,6 +62,9 @@ def test_a_list_on_paper_names_each_leaflet_with_its_address_and_cuts_none_in_tw
     for number in range(8):
         title, address = f"leaflet-{number}in{tag}", f"{ADDRESS}/{tag}/leaflet-{number}-{tag}.html"
         assert len([page for page in pages if title in page and address in page]) == 1
+    images = (document[page].render(scale=200 / 72).to_pil() for page in range(len(document)))
+    read = [code.text for image in images for code in zxingcpp.read_barcodes(image)]
+    assert sorted(read) == [f"{ADDRESS}/{tag}/leaflet-{number}-{tag}.html" for number in range(8)]
 
 
 @pytest.mark.parametrize("validator", [Axe(), Nu()], ids=["axe", "nu"])

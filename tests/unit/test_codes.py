@@ -3,6 +3,8 @@
 import re
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from pipeline.renderers.codes import Code, code
 
@@ -37,6 +39,22 @@ def test_a_code_has_its_three_corners_and_white_all_around() -> None:
     near, far = slice(QUIET, QUIET + 7), slice(-QUIET - 7, -QUIET)
     for down, across in ((near, near), (near, far), (far, near)):
         assert [row[across] for row in rows[down]] == FINDER
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "https://example.org/é?a=b&c", "https://example.org/".ljust(1000, "a")])
+def test_a_code_says_its_address(address: str) -> None:
+    drawn = code(address)
+    assert code(address) == drawn
+    image = Image.frombytes(
+        "L", (drawn.modules, drawn.modules), bytes(255 * (each == "0") for each in "".join(modules(drawn)))
+    )
+    (read,) = zxingcpp.read_barcodes(image.resize((4 * drawn.modules, 4 * drawn.modules), Image.Resampling.NEAREST))
+    assert (read.text, read.ec_level) == (address, "M")
+
+
+def test_an_address_that_no_code_holds_is_refused() -> None:
+    with pytest.raises(ValueError, match="long"):
+        code("https://example.org/".ljust(2332, "a"))
 
 
 @pytest.mark.parametrize("length", [20, 60, 200, 1000])

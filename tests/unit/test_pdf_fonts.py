@@ -58,7 +58,7 @@ def test_characters_that_no_font_has_are_known_before_a_build() -> None:
 def test_the_environment_names_the_fonts_of_the_languages_and_nothing_of_this_machine() -> None:
     bengali = fonts.environment((BENGALI, ENGLISH))
     assert [each.rpartition(" ")[0] for each in bengali] == [
-        *("library weasyprint", "library pydyf", "library segno", "library pango", "library harfbuzz"),
+        *("library weasyprint", "library pydyf", "library zxing-cpp", "library pango", "library harfbuzz"),
         *("font NotoSans-Bold.ttf", "font NotoSans-Regular.ttf"),
         *("font NotoSansBengali-Bold.ttf", "font NotoSansBengali-Regular.ttf", "other fonts"),
     ]

@@ -19,7 +19,7 @@ def test_each_language_with_leaflets_has_a_list_and_a_poster_and_there_is_one_po
 
 def test_there_are_codes_only_if_there_is_an_address_to_lead_to() -> None:
     without = pages()
-    assert not any("<svg" in text or "QR" in text for text in without.values())
+    assert not any("<svg" in text or "QR code" in text for text in without.values())
     with_address = pages(address="https://example.org/a/b")
     assert with_address.keys() == without.keys()
     for path, text in with_address.items():

@@ -46,7 +46,7 @@ def environment(languages: tuple[Language, ...]) -> tuple[str, ...]:
     used = sorted({face.path for face in faces if face.family in families})
     others = repr([(face.family, face.style, face.revision) for face in faces if face.family not in families])
     return (
-        *map(package_version, ("weasyprint", "pydyf", "segno")),
+        *map(package_version, ("weasyprint", "pydyf", "zxing-cpp")),
         *(f"library {name} {_library_version(name)}" for name in ("pango", "harfbuzz")),
         *(f"font {Path(path).name} {_file_digest(path)}" for path in used),
         f"other fonts {hashlib.sha256(others.encode()).hexdigest()}",
