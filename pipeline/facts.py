@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from babel.dates import format_date
@@ -70,6 +71,7 @@ def in_language(facts: tuple[Fact, ...], language: Language, source: Language) -
     return MappingProxyType({fact.name: _value(fact, language, source) for fact in facts})
 
 
+@lru_cache(maxsize=1024)
 def spoken_date(day: date, language: Language) -> str:
     """Return a day in words and Western digits: `22 November 2026`."""
     return format_date(day, "long", locale=babel_locale(language))

@@ -1,6 +1,7 @@
 """What the site says in one language: words of the tool, names of languages and formats, and what is known of a leaflet."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypedDict
 
@@ -124,6 +125,7 @@ class Voice:
         return Passage(inlines=(Text(_size(count, self.language)),), language=self.language)
 
 
+@lru_cache(maxsize=4096)
 def _size(count: int, language: Language) -> str:
     units = (("megabyte", _KILO**2, 1), ("kilobyte", _KILO, 0))
     unit, size, places = next((each for each in units if count >= each[1]), units[-1])

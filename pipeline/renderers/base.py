@@ -1,6 +1,7 @@
 """What a renderer is, and the assets that it may use."""
 
 import hashlib
+import re
 from functools import cache
 from importlib.metadata import version
 from typing import ClassVar, Protocol
@@ -52,6 +53,16 @@ def asset(path: str) -> bytes:
     if content is None:
         raise FileNotFoundError(path)
     return content
+
+
+@cache
+def style(path: str) -> str:
+    """Return one of the package's own style sheets as browsers get it: without comments, indents and empty lines."""
+    lines = _COMMENT.sub("", asset(path).decode()).splitlines()
+    return "".join(f"{line.strip()}\n" for line in lines if line.strip())
+
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @cache

@@ -28,7 +28,7 @@ from pipeline.model import (
     Text,
     TranslatedDocument,
 )
-from pipeline.renderers.base import asset, bundle_name, file_name, package_version, template
+from pipeline.renderers.base import bundle_name, file_name, package_version, style, template
 from pipeline.renderers.copies import identity, newest_line, version_anchor, version_line
 from pipeline.renderers.markup import language_attributes, passage_markup, plain_text, span_markup
 from pipeline.renderers.schema_org import description
@@ -43,7 +43,7 @@ class Html:
     """The `html` edition, for any browser, without a script."""
 
     name: ClassVar[str] = "html"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     suffix: ClassVar[str] = ".html"
     media_type: ClassVar[str] = "text/html"
     assets: ClassVar[tuple[str, ...]] = ("templates/html.html.j2", "templates/html-blocks.html.j2", "styles/html.css")
@@ -143,7 +143,7 @@ class _Page:
         """The style sheet, with the type of each language that the page has."""
         languages = {each.language: None for each in self.document.alternates}
         languages |= {self.document.language: None, self.document.source_language: None, ENGLISH: None}
-        styles = asset("styles/html.css").decode() + "".join(map(type_rule, languages))
+        styles = style("styles/html.css") + "".join(map(type_rule, languages))
         return Markup(styles.strip())  # noqa: S704 (our own)
 
     @property

@@ -10,6 +10,7 @@ from benchmarks import check, portal, publications, texts, update
 from pipeline import publication
 from pipeline.build import FORMATS
 from pipeline.files import Folder
+from pipeline.portal.sections import MOST
 
 pytestmark = pytest.mark.slow
 
@@ -32,6 +33,11 @@ def test_the_portal_benchmark_holds_pages_and_search_to_their_bounds() -> None:
     assert header.startswith("3 leaflets × 3 languages")
     assert [row.partition(",")[0] for row in rows[:2]] == ["all .html", "all search.js"]
     assert [row.split()[-1] for row in rows if row.startswith("*/index.html")] == ["met"]
+
+
+def test_a_page_full_of_leaflets_in_the_longest_script_is_not_too_heavy() -> None:
+    full = portal.run(MOST, ("fr", "ta"), 1)
+    assert [row.split()[-1] for row in full if row.startswith(("*/index.html", "*/sheet.html"))] == ["met", "met"]
 
 
 @pytest.mark.parametrize("name", ["update", "check"])
