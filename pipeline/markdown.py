@@ -28,7 +28,7 @@ from pipeline.model import (
     Text,
     WebTarget,
 )
-from pipeline.tokens import FACT_NAME, tokens_of
+from pipeline.tokens import FACT_NAME, SOURCES, source_tokens, tokens_of
 
 _NUMBER = re.compile(r"[-−+<>≤≥±£$€]?\s?\d+(?:[.,:/–-]\d+)*\s?[%°£$€]?")
 _LEAFLET = re.compile(r"([a-z0-9][a-z0-9-]*)\.md")
@@ -85,8 +85,17 @@ def parse(markdown: str, references: References) -> ParsedText:
 
     A translation is asked for to be judged, and again to be shown.
     """
+    return _parsed(tokens_of(markdown), markdown, references)
+
+
+def parse_source(markdown: str, references: References) -> ParsedText:
+    """Return the same of a source text, which is asked for once for each language."""
+    return _parsed(source_tokens(markdown), markdown, references)
+
+
+def _parsed(tokens: tuple[Token, ...], markdown: str, references: References) -> ParsedText:
     reading = _Reading(references)
-    inlines = reading.inlines(tokens_of(markdown))
+    inlines = reading.inlines(tokens)
     words = plain(inlines, fact=FACT)
     return ParsedText(
         inlines=inlines,
@@ -98,10 +107,11 @@ def parse(markdown: str, references: References) -> ParsedText:
     )
 
 
+@lru_cache(maxsize=SOURCES)
 def has_words(markdown: str) -> bool:
-    """Return whether there is anything to translate: a letter outside of placeholders and addresses."""
+    """Return whether there is anything to translate in a source text: a letter outside of placeholders and addresses."""
     return any(
-        any(map(str.isalpha, token.content)) for token in tokens_of(markdown) if token.type in ("text", "code_inline")
+        any(map(str.isalpha, token.content)) for token in source_tokens(markdown) if token.type in ("text", "code_inline")
     )
 
 

@@ -16,12 +16,23 @@ _JOINED = re.compile(r"[\\&\r\0]")
 _NESTING_LIMIT = 20
 
 
-@lru_cache(maxsize=4096)
-def tokens_of(markdown: str) -> tuple[Token, ...]:
-    """Return what the parser finds; a `{name}` is a token of the type `fact`, whose content is the name.
+SOURCES = 32_768
+"""For how many texts of the sources it is remembered what was found in them: they are asked for again for every language."""
 
-    A source text is asked for again for every language, a translation when it is read.
-    """
+
+@lru_cache(maxsize=SOURCES)
+def source_tokens(markdown: str) -> tuple[Token, ...]:
+    """Return the tokens of a source text, as `tokens_of` does."""
+    return _tokens(markdown)
+
+
+@lru_cache(maxsize=1024)
+def tokens_of(markdown: str) -> tuple[Token, ...]:
+    """Return what the parser finds; a `{name}` is a token of the type `fact`, whose content is the name."""
+    return _tokens(markdown)
+
+
+def _tokens(markdown: str) -> tuple[Token, ...]:
     if markdown and markdown == markdown.strip() and _SPECIAL.search(markdown) is None:
         return (Token("text", "", 0, content=markdown),)
     if _JOINED.search(markdown):

@@ -228,7 +228,7 @@ class _Translator:
         return Pair(
             message=message,
             translation=translation,
-            source=markdown.parse(message.markdown, self.own),
+            source=markdown.parse_source(message.markdown, self.own),
             target=markdown.parse(translation, self.own),
             source_language=self.source,
             language=self.language,

@@ -11,6 +11,7 @@ from pipeline.checks.identification import scripts, speakers
 from pipeline.diagnostics import Severity
 from pipeline.glossary import occurring
 from pipeline.languages import Language, english_name
+from pipeline.tokens import SOURCES
 
 _COPIED = 0.8
 """The share of words that stand in the source too from which a text is taken to be in the source's language."""
@@ -136,7 +137,7 @@ def _source(pair: Pair) -> _Source:
     return _Source(words=words, words_to_translate=frozenset(words) - names, names=frozenset(names))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SOURCES)
 def _words_of_source(text: str) -> tuple[str, ...]:
     """Return the words of a source text, folded, in their order."""
     words = prose.words(prose.without_addresses(text))

@@ -9,6 +9,7 @@ from pipeline.characters import FACT
 from pipeline.checks.amounts import disguises, duals, halves, readings, scales, units
 from pipeline.checks.amounts.readings import Way
 from pipeline.languages import Language
+from pipeline.tokens import SOURCES
 
 _TOKEN = re.compile(f"{readings.NUMBER.pattern}|(?P<fact>{FACT})")
 _FIRST = re.compile(f"[0-9{FACT}]")
@@ -39,7 +40,7 @@ class Quantity:
     """The unit that it has in common with the next number: 2 of "2 or 3 days" has none of its own."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=SOURCES)
 def read_source(text: str, language: Language, facts: tuple[str, ...] = ()) -> tuple[Quantity, ...]:
     """Return the numbers of an English text in their order; `facts` are the names for each FACT in it."""
     return _read(readings.plain(text), language, facts, None)
