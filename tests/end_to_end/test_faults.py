@@ -57,7 +57,7 @@ def change(tmp_path_factory: pytest.TempPathFactory) -> Change:
     finished = shutil.copytree(folder, folder.parent / "finished")
     assert build(finished) == 0
     new = published(finished)
-    assert {path for path in old | new if old.get(path) == new.get(path)} == {"en-GB/search.js"}
+    assert {path for path in old | new if old.get(path) == new.get(path)} == {"en-GB/search.js", "en-GB/sheet.html"}
     return Change(folder, old, new)
 
 
