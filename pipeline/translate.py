@@ -7,7 +7,7 @@ Unusable is also a translation in which the checks find an error that nobody acc
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from pipeline import abbreviations, markdown, minor, notices, versions
+from pipeline import abbreviations, markdown, minor, notices
 from pipeline.approvals import Judge, distinct
 from pipeline.catalogues import identity, store
 from pipeline.catalogues.catalogue import Catalogue
@@ -113,7 +113,6 @@ def translate(
         fallbacks=tuple(translator.fallbacks),
         approvals=distinct(translator.approvals),
     )
-    translated = replace(translated, version=versions.version(translated))
     critical = _critical(translated, settings.policy.gaps_of(document.id)) if catalogue else ()
     return translated, (*translator.problems, *critical, *_outdated(translated, translator.unknown))
 

@@ -1,5 +1,7 @@
 """A publication to the editions that should be in the outputs, and to what may stay of those that are there. Pure."""
 
+from dataclasses import replace
+
 from pipeline.build.gate import Gate, Key, Verdict, decide
 from pipeline.build.ingredients import origins, written
 from pipeline.build.plan import Wanted, want
@@ -10,6 +12,7 @@ from pipeline.manifest import Record
 from pipeline.publication import Publication, TranslatedLeaflet
 from pipeline.renderers import RENDERERS
 from pipeline.renderers.base import file_name
+from pipeline.versions import version
 
 
 def wanted(
@@ -25,11 +28,16 @@ def wanted(
     writings = {document.id: written(document, publication.sources.terms) for document in publication.sources.leaflets}
     editions = (
         want(leaflet, RENDERERS[name], revisions[leaflet.document.id, leaflet.document.language.tag], origin)
-        for leaflet in gate.leaflets
+        for leaflet in map(_numbered, gate.leaflets)
         for origin in [origins(leaflet, writings[leaflet.document.id], publication)]
         for name in publication.settings.formats
     )
     return gate, tuple(editions)
+
+
+def _numbered(leaflet: TranslatedLeaflet) -> TranslatedLeaflet:
+    """Return a leaflet that may go out with its version."""
+    return replace(leaflet, document=replace(leaflet.document, version=version(leaflet.document)))
 
 
 def is_blocked(publication: Publication) -> bool:
