@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pipeline.renderers.pdf import LargePrint
 from pipeline.renderers.pdf.layout import to_html
 from pipeline.renderers.pdf.readback import printed_words
 from pipeline.renderers.text import PlainText
+from pipeline.versions import version
 from tests import text_reader
 from tests.conftest import TESTS
 from tests.documents import FORMATS
@@ -34,11 +36,11 @@ pytestmark = pytest.mark.slow
 
 
 def leaflets(folder: Path, count: int) -> Iterator[TranslatedDocument]:
-    """Yield every leaflet of a publication in every language."""
+    """Yield every leaflet of a publication in every language, with its version, as a build does."""
     everything = publication.translations(publication.read(Folder(folder), FORMATS), FORMATS)
     found = tuple(each for each in everything if not each.source.is_front)
     assert len(found) == count
-    yield from (each.document for each in found)
+    yield from (replace(each.document, version=version(each.document)) for each in found)
 
 
 class _Words(Page):
