@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from pipeline import __version__
 from pipeline.renderers.base import asset
 
 
@@ -20,8 +21,11 @@ class SiteFile:
 
 
 def site_file(path: str, make: Callable[[], bytes], *ingredients: object, assets: tuple[str, ...] = ()) -> SiteFile:
-    """Return a file that is made from some values, whose `repr` tells them apart, and from the package's own assets."""
-    digest = hashlib.sha256(repr(ingredients).encode())
+    """Return a file that is made from some values, whose `repr` tells them apart, and from the package's own assets.
+
+    Another version of the package makes it anew, for it may make other bytes of the same.
+    """
+    digest = hashlib.sha256(repr((__version__, *ingredients)).encode())
     for each in assets:
         digest.update(hashlib.sha256(asset(each)).digest())
     return SiteFile(path=path, fingerprint=digest.hexdigest(), make=lambda: (make(),))

@@ -126,7 +126,7 @@ def page_file(name: str, page: Page, *ingredients: object) -> SiteFile:
     versions = tuple(map(package_version, ("babel", "jinja2", "markupsafe")))
     assets = (*ASSETS, f"templates/{own}")
     return site_file(
-        page.path, lambda: _rendered(own, page), page, page.script, page.own_styles, versions, *ingredients, assets=assets
+        page.path, lambda: _rendered(own, page), page, page.script, page.styles, versions, *ingredients, assets=assets
     )
 
 

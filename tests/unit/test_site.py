@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -32,6 +33,20 @@ def test_a_leaflet_says_what_readers_should_know_before_they_rely_on_it() -> Non
     assert standings(translated=1, approved=1) == (Standing.PARTLY_ENGLISH, Standing.APPROVED)
     assert standings(source_revision="0" * 16)[0] is Standing.UNDER_REVIEW
     assert sites.entries((record("help", "en-GB"),), settings())["en-GB"][0].standings == ()
+
+
+def test_another_version_or_style_of_the_program_makes_the_pages_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fingerprints() -> dict[str, str]:
+        return {file.path: file.fingerprint for file in portal.files(site(), read) if file.path.endswith(".html")}
+
+    before = fingerprints()
+    assert fingerprints() == before
+    monkeypatch.setattr("pipeline.portal.page.type_rule", lambda language: f":lang({language.tag}) {{ --size: 9; }}\n")
+    restyled = fingerprints()
+    monkeypatch.setattr(import_module("pipeline.portal.files"), "__version__", "99")
+    renewed = fingerprints()
+    for path, fingerprint in before.items():
+        assert len({fingerprint, restyled[path], renewed[path]}) == 3, path
 
 
 def test_every_language_has_a_page_and_one_without_a_leaflet_says_so() -> None:
