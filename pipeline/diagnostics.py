@@ -79,7 +79,7 @@ CODES = MappingProxyType(
     | _codes(
         Area.MACHINE,
         *("library-missing", "font-missing", "glyph-missing", "validator-failed", "port-refused"),
-        *("worker-failed", "cluster-unreachable", "cluster-differs", "cluster-lost"),
+        *("full-text-failed", "worker-failed", "cluster-unreachable", "cluster-differs", "cluster-lost"),
     )
     | _codes(
         Area.DISK,

@@ -13,9 +13,11 @@ from pipeline.build import FORMATS
 from pipeline.diagnostics import Diagnostic, Severity, errors
 from pipeline.files import Folder
 from pipeline.languages import Language, english_name
+from pipeline.portal import full_text
 from pipeline.renderers.pdf import LargePrint, fonts
 from pipeline.renderers.pdf.layout import to_html
 from pipeline.renderers.pdf.readback import printed_words
+from pipeline.settings import Settings
 
 _LIBRARIES = MappingProxyType(
     {
@@ -43,6 +45,7 @@ def examine(folder: Folder) -> Findings:
     Raises EveryleafError if the publication's settings can't be read at all.
     """
     languages = _languages(folder)
+    of_full_text = full_text.problem(_settings(folder)) if folder.exists(settings.PATH) else None
     libraries = [_library(name) for name in _LIBRARIES]
     problems = [each for each in libraries if each]
     if not any(each.severity is Severity.ERROR for each in problems):
@@ -55,14 +58,18 @@ def examine(folder: Folder) -> Findings:
             f"{len(_LIBRARIES) - sum(each is not None for each in libraries)} of {len(_LIBRARIES)} libraries",
             f"languages asked for: {names}",
         ),
-        problems=tuple(problems),
+        problems=(*problems, *filter(None, (of_full_text,))),
     )
 
 
 def _languages(folder: Folder) -> tuple[Language, ...]:
     if not folder.exists(settings.PATH):
         return (Language("en-GB"),)
-    return settings.read(folder, tuple(each.name for each in FORMATS))[0].all_languages
+    return _settings(folder).all_languages
+
+
+def _settings(folder: Folder) -> Settings:
+    return settings.read(folder, tuple(each.name for each in FORMATS))[0]
 
 
 def _missing_glyphs(folder: Folder) -> Iterator[Diagnostic]:

@@ -27,6 +27,7 @@ LOCK = ".everyleaf.lock"
 STAGING = ".everyleaf"
 """Is there while a build runs; whatever else it holds was left by a build that was killed, and is removed."""
 _NEW, _OLD = f"{STAGING}/new", f"{STAGING}/old"
+_ROOM = f"{STAGING}/room"
 _JOURNAL = f"{STAGING}/journal.json"
 """Maps each path that changes to whether there was a file before."""
 _JOURNAL_LIMIT = 200_000_000
@@ -62,6 +63,16 @@ class Outputs:
     def place(self, record: Record, *, staged: bool) -> str:
         """Return the absolute path of an edition's file: of the one that was staged, or of the one that is published."""
         return self.folder.place(f"{_NEW}/{record.path}" if staged else record.path)
+
+    def gather(self, records: tuple[Record, ...], staged: frozenset[str]) -> Folder:
+        """Return a folder, there while the outputs are held, that has editions in `site/`, for a program of others.
+
+        `staged` are the paths of those that were staged; the others are those that are published.
+        """
+        for record in records:
+            origin = f"{_NEW}/{record.path}" if record.path in staged else record.path
+            self.folder.keep(origin, f"{_ROOM}/site/{record.path}")
+        return self.folder.inside(_ROOM)
 
     def publish(self, staged: tuple[str, ...], listed: bytes, stale: tuple[str, ...]) -> None:
         """Move what is staged to its place, then the manifest if it changes, and remove stale paths: all or nothing.

@@ -26,6 +26,8 @@ class Portal:
     """The id and the name of each topic, in the order in which readers meet them."""
     withdrawn: tuple[tuple[str, yamlfile.Scalar], ...]
     """The id and the title of each leaflet that there was and is no more, so that its old address can say so."""
+    full_text: bool = False
+    """Whether readers can search the text of leaflets, too, where the site is served."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,7 @@ def _portal(fields: yamlfile.Fields) -> Portal | None:
         introduction=yamlfile.Scalar(words, inner.place("introduction")) if words else None,
         topics=_names(inner, "topics"),
         withdrawn=_names(inner, "withdrawn"),
+        full_text=inner.truth("full_text"),
     )
     inner.finish()
     return portal

@@ -196,6 +196,11 @@ class Fields:
         node = self.node(key)
         return default if node is None else self._one(node, key, float, "a number", default)
 
+    def truth(self, key: str) -> bool:
+        """Return whether something is so; not, if nothing is said."""
+        node = self.node(key)
+        return node is not None and self._one(node, key, _truth, "yes or no", default=False)
+
     def texts(self, key: str, *, required: bool = False) -> tuple[Scalar, ...]:
         """Return a list of texts; a single text counts as a list of one."""
         node = self.node(key, required=required)
@@ -267,3 +272,11 @@ class Fields:
             hint = "use a BCP 47 tag such as ur, pt-PT or zh-Hans"
             self.note("unknown-language", str(error), scalar.at, hint)
             return None
+
+
+def _truth(text: str) -> bool:
+    """Return what YAML 1.2's words mean, or those of YAML 1.1 that people write. Raises ValueError for any other."""
+    known = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() not in known:
+        raise ValueError(text)
+    return known[text.lower()]

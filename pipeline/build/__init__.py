@@ -14,6 +14,7 @@ from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.files import Folder
 from pipeline.manifest import Manifest, Record
 from pipeline.outputs import Outputs
+from pipeline.portal import full_text
 from pipeline.portal.files import ready
 from pipeline.progress import Progress, Stage, Tell
 from pipeline.publication import Publication
@@ -69,6 +70,7 @@ def build(folder: Folder, selection: Selection, manner: Manner, tell: Tell) -> R
 
 
 def _build(held: Outputs, publication: Publication, selection: Selection, manner: Manner, tell: Tell) -> Report:
+    full_text.check(publication.settings)
     found = look(held.folder, publication, selection, manner, tell)
     built, digests, gate, made_plan = found.before.records, found.digests, found.gate, found.plan
     made = make(held, made_plan, manner, _asked(manner), tell)
@@ -85,6 +87,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     wanted_files = (
         *(ready(path, content) for path, content in conformance.files(report)),
         *portal.files(site, lambda record: held.read(record, staged=record.path in staged)),
+        *full_text.files(site, found.before.files, lambda pages: held.gather(pages, staged)),
     )
     filed = filing.stage(held, wanted_files, found.before.files, digests, frozenset(record.path for record in records))
     removed = (*sorted({*made_plan.stale, *outlived} - {each.path for each in filed.records}), *filed.gone)

@@ -109,9 +109,14 @@ class Page(Voice, ABC):
         return ""
 
     @property
+    def has_engine(self) -> bool:
+        """Whether the script loads WebAssembly, to search the text of leaflets."""
+        return False
+
+    @property
     def policy(self) -> str:
         """The Content-Security-Policy under which the page works: only its own style and script, and files of the site."""
-        return content_policy(self.styles, self.script, images="'self' data:")
+        return content_policy(self.styles, self.script, images="'self' data:", has_engine=self.has_engine)
 
 
 @lru_cache(maxsize=4096)  # most words of a page are there for each of its leaflets

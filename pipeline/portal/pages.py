@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.interface import PortalWord, say, say_around
 from pipeline.languages import Language
 from pipeline.model import Passage
-from pipeline.portal import bundles, copies, feeds, search, sheets
+from pipeline.portal import bundles, copies, feeds, full_text, search, sheets
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Link, Page, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
@@ -92,9 +92,19 @@ class Home(Page):
         return search.INDEX if any(shelf.entries for shelf in self.shelves) else None
 
     @property
+    def text_index(self) -> str | None:
+        """The folder of what is searched besides in the page's own language, None if there is nothing."""
+        return full_text.folder(self.settings, self.shelves[0])
+
+    @property
+    def has_engine(self) -> bool:
+        """Whether there is such a folder."""
+        return self.text_index is not None
+
+    @property
     def script(self) -> str:
         """Suggests the reader's language, and searches."""
-        return (asset("scripts/suggesting.js").decode() + (search.script() if self.search else "")).strip()
+        return (asset("scripts/suggesting.js").decode() + (search.script(self.text_index) if self.search else "")).strip()
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -118,6 +128,8 @@ class ShelfPage(Page):
     """Links to other pages with leaflets: words, path, how many there are."""
     search: str | None
     """The path of what is searched, None if there is nothing."""
+    text_index: str | None
+    """The folder of what is searched besides, None if there is nothing."""
     bundle: int | None = None
     """How many bytes all leaflets in the language have in one file; None if there is no such file."""
     feeds: tuple[str, ...] = ()
@@ -139,9 +151,14 @@ class ShelfPage(Page):
         return self.introduction or self.title
 
     @property
+    def has_engine(self) -> bool:
+        """Whether there is a folder of what is searched besides."""
+        return self.text_index is not None
+
+    @property
     def script(self) -> str:
         """Searches."""
-        return search.script() if self.search else ""
+        return search.script(self.text_index) if self.search else ""
 
     @property
     def sharing(self) -> tuple[Link, ...]:
@@ -170,6 +187,7 @@ def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
         bundle=bundles.size(shelf.entries),
         feeds=(feeds.of_language(shelf.language), feeds.catalogue_of(shelf.language)) if shelf.entries else (),
         search=search.index(shelf),
+        text_index=full_text.folder(site.settings, shelf),
     )
     found = sections(shelf, page.word("OTHER_TOPICS"))
     if len(shelf.entries) <= MOST:

@@ -28,9 +28,10 @@ Row = tuple[str, object, tuple[object, ...], object]
 """What can be found: its path in the outputs, its title, its topics, and its summary or None."""
 
 
-def script() -> str:
-    """Return the script of a page that has the search field."""
-    return "".join(asset(f"scripts/{name}.js").decode() for name in ("matching", "searching")).strip()
+def script(text: str | None) -> str:
+    """Return the script of a page that has the search field; `text` is what `full_text.folder` says."""
+    names = ("matching", "searching") if text is None else ("matching", "full-text", "searching")
+    return "".join(asset(f"scripts/{name}.js").decode() for name in names).strip()
 
 
 def index(shelf: Shelf) -> str | None:

@@ -8,7 +8,8 @@
   const AT_ONCE = 20;
   const PAUSE = 150;
   const shelves = [];
-  let order = [index], waiting = 0, hasFailed = false, pause = 0;
+  const textSearch = typeof inText === "undefined" ? null : inText;
+  let order = [index], waiting = 0, hasFailed = false, pause = 0, asked = 0;
 
   const load = path => {
     const script = document.createElement("script");
@@ -47,7 +48,12 @@
     const link = element("a", row.title, { href: root + row.address });
     entry.append(link);
     if (row.name && shelves.length > 1) entry.append(" ", element("span", row.name, { className: "detail" }));
-    if (row.summary) entry.append(element("p", row.summary));
+    const summary = row.summary && element("p", row.summary);
+    if (row.excerpt) {
+      const text = document.createElement("p");
+      entry.append(text);
+      row.excerpt().catch(() => null).then(nodes => nodes ? text.append(...nodes) : text.replaceWith(summary || ""));
+    } else if (summary) entry.append(summary);
     return entry;
   };
 
@@ -59,19 +65,43 @@
     return items[0];
   };
 
-  const show = () => {
-    if (waiting) return;
-    const first = shelves.find(each => each.path === index);
-    const isAsked = /[\p{L}\p{N}]/u.test(field.value);
-    const rows = isAsked ? find(shelves.flatMap(each => each.rows), field.value) : [];
+  // Says how many rows there are and shows the first; those that are shown already stay as they are.
+  const present = (rows, first) => {
     const plural = count => first.words.found[first.words.forms[count < 200 ? count : 100 + count % 100]];
-    const [text, lang, dir] = !isAsked || !first ? ["", "", ""] : rows.length ? plural(rows.length) : first.words.none;
+    const [text, lang, dir] = rows.length ? plural(rows.length) : first.words.none;
     Object.assign(said, { textContent: text.replace("{count}", rows.length), lang, dir });
+    list.hidden = !rows.length;
+    if (list.children.length < AT_ONCE) extend(rows);
+    more.hidden = list.children.length === rows.length;
+    more.onclick = () => extend(rows).querySelector("a").focus();
+  };
+
+  // Rows that have the words in their text, without those that are shown already.
+  const further = async (query, shown) => {
+    const rows = new Map(shelves.flatMap(each => each.rows).map(row => [row.address, row]));
+    shown.forEach(row => rows.delete(row.address));
+    const found = await textSearch(query);
+    return found.filter(each => rows.has(each.address)).map(each => ({ ...rows.get(each.address), ...each }));
+  };
+
+  const show = async () => {
+    if (waiting) return;
+    const mine = asked += 1;
+    const query = field.value;
+    const first = shelves.find(each => each.path === index);
+    const isAsked = /[\p{L}\p{N}]/u.test(query);
+    Object.assign(said, { textContent: "", lang: "", dir: "" });
     failure.hidden = !isAsked || !hasFailed;
     list.textContent = "";
-    list.hidden = !rows.length;
-    extend(rows);
-    more.onclick = () => extend(rows).querySelector("a").focus();
+    list.hidden = more.hidden = true;
+    if (!isAsked || !first) return;
+    const rows = find(shelves.flatMap(each => each.rows), query);
+    if (rows.length || !textSearch) present(rows, first);
+    if (!textSearch) return;
+    const others = await further(query, rows).catch(() => null);
+    if (mine !== asked) return;
+    if (others === null) failure.hidden = false;
+    present([...rows, ...others || []], first);
   };
 
   const start = () => {

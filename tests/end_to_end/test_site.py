@@ -29,7 +29,8 @@ SMALL = MappingProxyType(
     | {
         "source/publication.yml": publications.SETTINGS.replace("[fr]", "[fr, ar]")
         + f"address: {ADDRESS}\npolicy: {{gaps: withhold}}\n"
-        "portal:\n  introduction: For all.\n  topics: {helping: Getting help}\n  withdrawn: {old: The old leaflet}\n",
+        "portal:\n  full_text: yes\n  introduction: For all.\n"
+        "  topics: {helping: Getting help}\n  withdrawn: {old: The old leaflet}\n",
         "source/leaflets/help.md": publications.LEAFLET.replace(
             "title: Where to get help", f"title: {json.dumps(TITLE)}\ntopics: [helping]"
         ),
@@ -40,6 +41,7 @@ SMALL = MappingProxyType(
 UNLINKED = MappingProxyType(
     {
         "404.html": "a web server shows it where there is nothing",
+        "pagefind/*": "the script of the search field loads it from a server",
         "manifest.json": "for programs, which know its name",
         "sitemap.xml": "for search engines, which know its name",
         "*/old-*.html": "old links and codes lead to a leaflet that was withdrawn, but no new ones",

@@ -24,6 +24,7 @@ MAY_TOUCH_THE_DISK = MappingProxyType(
         "cli.py": "closes a broken pipe",
         "commands/jobs.py": "counts the cores",
         "machine.py": "looks at this machine, outside every publication",
+        "portal/full_text.py": "starts Pagefind",
         "renderers/pdf/fonts.py": "finds the fonts of the system, which lie outside every publication",
         "validators/axe.py": "finds the browser",
         "validators/nu.py": "finds Java, and starts it",
