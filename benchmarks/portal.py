@@ -22,6 +22,7 @@ from pipeline.build import FORMATS
 from pipeline.diagnostics import Span
 from pipeline.files import Folder
 from pipeline.languages import Language, parse_language
+from pipeline.manifest import Record
 from pipeline.model import TranslatedDocument
 from pipeline.portal import full_text
 from pipeline.portal.files import SiteFile
@@ -77,22 +78,28 @@ class Making:
 
 def run(leaflets: int, tags: tuple[str, ...], renderings: int) -> tuple[str, ...]:
     """Return the table for a site of so many leaflets in English and some languages; each edition is rendered so often."""
-    site = made_site(leaflets, tags)
+    records = made_records(leaflets, tags)
     planned: list[SiteFile] = []
-    (planning,) = measure.cpu_seconds(lambda: planned.extend(portal.files(site, sites.read)), 1)
+
+    def plan() -> None:
+        planned.extend(portal.files(made_site(records, tags), sites.read))
+
+    (planning,) = measure.cpu_seconds(plan, 1)
     kinds: dict[str, list[SiteFile]] = {}
     for file in planned:
         kinds.setdefault(_kind(file.path), []).append(file)
     makings = {kind: _make(files) for kind, files in sorted(kinds.items()) if not kind.endswith(".zip")}
     rendered = edition_seconds(tags, renderings)
     editions = leaflets * (1 + len(tags)) * sum(each.seconds for each in rendered.values()) / len(rendered)
-    makings[FULL_TEXT] = full_text_making(site, {script: each.content for script, each in rendered.items()})
+    makings[FULL_TEXT] = full_text_making(
+        made_site(records, tags), {script: each.content for script, each in rendered.items()}
+    )
     return _report(f"{leaflets:,} leaflets × {1 + len(tags)} languages", editions, planning, makings)
 
 
-def made_site(leaflets: int, tags: tuple[str, ...]) -> Site:
-    """Return a site with leaflets in every language and format."""
-    records = []
+def made_records(leaflets: int, tags: tuple[str, ...]) -> tuple[Record, ...]:
+    """Return the records of leaflets in English and some languages, in every format."""
+    records: list[Record] = []
     for language in map(parse_language, (sites.ENGLISH.tag, *tags)):
         words = _words(language)
         for number in range(leaflets):
@@ -103,6 +110,11 @@ def made_site(leaflets: int, tags: tuple[str, ...]) -> Site:
                 "bytes": 123_456,
             }
             records += [sites.record(f"leaflet-{number}", language.tag, name, **said) for name in sites.SUFFIXES]
+    return tuple(records)
+
+
+def made_site(records: tuple[Record, ...], tags: tuple[str, ...]) -> Site:
+    """Return a site with some editions."""
     return sites.site(*records, tags=tags, address="https://example.org/leaflets")
 
 

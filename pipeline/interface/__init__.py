@@ -6,6 +6,7 @@ A publication may override them with its own `locales/<locale>/LC_MESSAGES/inter
 
 import gettext
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -87,7 +88,7 @@ def read(folder: Folder, language: Language) -> tuple[Words, tuple[Diagnostic, .
         *store.warnings(own, DOMAIN, language),
         *(_changed_placeholder(entry, language) for entry in wrong),
     )
-    return replace(shipped, plural_forms=forms, strings=tuple(sorted(strings.items()))), problems
+    return replace(shipped, plural_forms=forms, strings=tuple(strings.items())), problems
 
 
 def _has_placeholders(entry: Entry) -> bool:
@@ -133,7 +134,7 @@ def _shipped(language: Language) -> Words:
         if content is not None:
             catalogue = po.parse(content, path)
             forms = catalogue.header["Plural-Forms"]
-            return Words(language=language, plural_forms=forms, strings=tuple(sorted(_strings(catalogue))))
+            return Words(language=language, plural_forms=forms, strings=tuple(_strings(catalogue)))
     return Words(language=language, plural_forms=language.plural_forms, strings=())
 
 
@@ -176,8 +177,9 @@ def say(words: Words, word: Phrase, /, count: int | None = None, **parts: str) -
 
 def say_unfilled(words: Words, word: Phrase, count: int | None = None) -> Passage:
     """Return what `say` says, its placeholders as they are; `count` chooses the plural form."""
-    forms = dict(words.strings).get(word.english)
-    if forms is None:
+    place = bisect_left(words.strings, (word.english,))
+    english, forms = words.strings[place] if place < len(words.strings) else ("", ())
+    if english != word.english:
         template = word.english if count in (None, 1) or word.english_plural is None else word.english_plural
         source = words.language.base == ENGLISH.base
         return Passage(

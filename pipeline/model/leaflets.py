@@ -173,7 +173,10 @@ class Words:
     language: Language
     plural_forms: str
     strings: tuple[tuple[str, tuple[str, ...]], ...]
-    """Pairs of an English word and its translations, one for each plural form; in the order of the English."""
+    """Pairs of an English word and its translations, one for each plural form; sorted, however they are given."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "strings", tuple(sorted(self.strings)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

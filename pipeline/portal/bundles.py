@@ -56,15 +56,9 @@ def files(site: Site, read: Read) -> Iterator[SiteFile]:
     """Yield the bundles of a site: of each language and each leaflet that it has, and of all, none larger than LARGEST."""
     voices = {shelf.language: Voice(**frame(site, shelf, f"{shelf.language}/index.html")) for shelf in site.shelves}
     spoken = {language: _digest(voice) for language, voice in voices.items()}
-    told = {
-        (entry.leaflet, entry.language): _digest(listing.leaflet(entry)) for shelf in site.shelves for entry in shelf.entries
-    }
     for bundle in _bundles(site, voices):
         if size(bundle.entries) is not None:
-            shelves = [
-                (spoken[each.language], each.topics, each.absences, [told[it.leaflet, it.language] for it in each.entries])
-                for each in bundle.shelves
-            ]
+            shelves = [(spoken[each.language], each.topics, each.absences, each.entries) for each in bundle.shelves]
             source = spoken[site.settings.source_language]
             yield SiteFile(
                 path=bundle.path,

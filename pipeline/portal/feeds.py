@@ -7,13 +7,12 @@ read 2.0.
 import datetime
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.interface import PortalWord, say
 from pipeline.languages import Language
 from pipeline.model import Passage
-from pipeline.portal import listing
 from pipeline.portal.files import SiteFile, site_file
 from pipeline.portal.site import Absence, Entry, Shelf, Site, Topic
 from pipeline.portal.voice import Voice, frame
@@ -38,17 +37,16 @@ def files(site: Site) -> Iterator[SiteFile]:
     """Yield the feed and the catalogue of each language that has leaflets, and the catalogue of these catalogues."""
     filled = tuple(shelf for shelf in site.shelves if shelf.entries)
     for shelf in filled:
-        told = tuple(map(listing.leaflet, shelf.entries))
         for path, is_catalogue in ((of_language(shelf.language), False), (catalogue_of(shelf.language), True)):
             feed = _feed(site, shelf, path, is_catalogue=is_catalogue)
-            yield _file("portal-feed", feed, replace(feed, entries=()), told)
+            yield _file("portal-feed", feed)
     if filled:
         branches = tuple(
             Branch(shelf.language, say(shelf.words, PortalWord.LEAFLETS, len(shelf.entries)), _newest(shelf.entries))
             for shelf in filled
         )
         root = Catalogues(**frame(site, site.shelves[0], CATALOGUE), branches=branches)
-        yield _file("portal-opds", root, root)
+        yield _file("portal-opds", root)
 
 
 def changed(entry: Entry) -> datetime.date:
@@ -158,8 +156,7 @@ def _newest(entries: tuple[Entry, ...]) -> datetime.date:
     return max(map(changed, entries))
 
 
-def _file(name: str, feed: Atom, *ingredients: object) -> SiteFile:
-    """Return a feed that is made from some ingredients, which leave out what it does not say of its leaflets."""
+def _file(name: str, feed: Atom) -> SiteFile:
     template = f"{name}.atom.j2"
     versions = tuple(map(package_version, ("babel", "jinja2", "markupsafe")))
-    return site_file(feed.path, lambda: document(template, feed), *ingredients, versions, assets=(f"templates/{template}",))
+    return site_file(feed.path, lambda: document(template, feed), feed, versions, assets=(f"templates/{template}",))

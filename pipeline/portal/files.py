@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline import __version__
-from pipeline.renderers.base import asset
+from pipeline.renderers.base import asset_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,8 @@ def site_file(path: str, make: Callable[[], bytes], *ingredients: object, assets
 
     Another version of the package makes it anew, for it may make other bytes of the same.
     """
-    digest = hashlib.sha256(repr((__version__, *ingredients)).encode())
-    for each in assets:
-        digest.update(hashlib.sha256(asset(each)).digest())
-    return SiteFile(path=path, fingerprint=digest.hexdigest(), make=lambda: (make(),))
+    made_from = (__version__, *ingredients, *map(asset_digest, assets))
+    return SiteFile(path=path, fingerprint=hashlib.sha256(repr(made_from).encode()).hexdigest(), make=lambda: (make(),))
 
 
 def ready(path: str, content: bytes) -> SiteFile:

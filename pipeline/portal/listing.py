@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from pipeline.languages import autonym
 from pipeline.model import Passage
@@ -67,7 +66,7 @@ def leaflet(entry: Entry) -> Json:
         "version": entry.version,
         "updated": entry.updated.isoformat(),
         "review_by": entry.review_by.isoformat() if entry.review_by else None,
-        "approvals": [asdict(each) for each in entry.approvals],
+        "approvals": [{"by": each.by, "role": each.role, "on": each.on} for each in entry.approvals],
         "editions": [
             {
                 "format": each.format,

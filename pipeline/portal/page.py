@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.interface import ENGLISH
 from pipeline.languages import Language
@@ -61,6 +61,10 @@ class Page(Voice, ABC):
     def text(self, passage: Passage) -> Markup:
         """Return a passage as the contents of an element that has its `attributes`."""
         return _markup(passage, self.to(f"{self.language}/"))
+
+    def whole(self, name: str, passage: Passage, **attributes: object) -> Markup:
+        """Return a passage as an element of its own, which says its language."""
+        return _whole(name, passage, tuple(attributes.items()), self.attributes(passage), self.to(f"{self.language}/"))
 
     def phrase(self, passage: Passage) -> Markup:
         """Return a passage as part of a line."""
@@ -123,6 +127,12 @@ class Page(Voice, ABC):
 def _markup(passage: Passage, folder: str) -> Markup:
     """Return a passage as markup; `folder` is where the leaflets in its page's language are."""
     return passage_markup(passage, leaflet_address=lambda target: f"{folder}{target.leaflet}")
+
+
+@lru_cache(maxsize=4096)  # as many are the same again
+def _whole(name: str, passage: Passage, given: tuple[tuple[str, object], ...], own: Markup, folder: str) -> Markup:
+    attributes = "".join(f' {each}="{escape(value)}"' for each, value in given)
+    return Markup(f"<{name}{attributes}{own}>{_markup(passage, folder)}</{name}>")  # noqa: S704 (what is not ours is escaped)
 
 
 def page_file(name: str, page: Page, *ingredients: object) -> SiteFile:

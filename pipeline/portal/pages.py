@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.interface import PortalWord, say, say_around
 from pipeline.languages import Language
-from pipeline.model import Passage
+from pipeline.model import Passage, Words
 from pipeline.portal import bundles, copies, feeds, full_text, search, sheets
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Link, Page, page_file
@@ -20,7 +20,16 @@ def files(site: Site) -> Iterator[SiteFile]:
     """Yield the pages of a site."""
     first = site.shelves[0]
     everything = bundles.size(tuple(entry for shelf in site.shelves for entry in shelf.entries))
-    yield page_file("portal-home", Home(**frame(site, first, "index.html"), shelves=site.shelves, bundle=everything))
+    yield page_file(
+        "portal-home",
+        Home(
+            **frame(site, first, "index.html"),
+            introduction=first.introduction,
+            offers=tuple((shelf.words, len(shelf.entries)) for shelf in site.shelves),
+            text_index=full_text.folder(site.settings, first),
+            bundle=everything,
+        ),
+    )
     yield page_file("portal-absence", NotFound(**frame(site, first, "404.html")))
     for shelf in site.shelves:
         for page in _of_shelf(site, shelf):
@@ -42,7 +51,12 @@ def home(shelf: Shelf) -> str:
 class Home(Page):
     """The first page: readers choose their language."""
 
-    shelves: tuple[Shelf, ...]
+    introduction: Passage | None
+    """What the publication says of itself."""
+    offers: tuple[tuple[Words, int], ...]
+    """The words of each language, and how many leaflets it has."""
+    text_index: str | None
+    """The folder of what is searched besides in the page's own language, None if there is nothing."""
     bundle: int | None
     """How many bytes everything has in one file; None if there is no such file."""
 
@@ -52,49 +66,40 @@ class Home(Page):
         return self.publication
 
     @property
-    def introduction(self) -> Passage | None:
-        """What the publication says of itself."""
-        return self.shelves[0].introduction
-
-    @property
     def description(self) -> Passage:
         """The introduction, if there is one."""
         return self.introduction or self.title
 
     @property
-    def choices(self) -> tuple[tuple[Shelf, Passage, Passage], ...]:
+    def choices(self) -> tuple[tuple[Language, Passage, Passage], ...]:
         """Each language with its own name, and how many leaflets it has, in its own words.
 
         The source language comes first, then those of its script, then the other scripts, by name.
         """
+        offers = sorted(self.offers, key=lambda each: self._place(each[0].language))
         return tuple(
-            (shelf, self.own_name(shelf.language), say(shelf.words, PortalWord.LEAFLETS, len(shelf.entries)))
-            for shelf in sorted(self.shelves, key=self._place)
+            (words.language, self.own_name(words.language), say(words, PortalWord.LEAFLETS, count))
+            for words, count in offers
         )
 
-    def _place(self, shelf: Shelf) -> tuple[bool, bool, str, str]:
-        name = unicodedata.normalize("NFKD", self.plain(self.own_name(shelf.language))).casefold()
+    def _place(self, language: Language) -> tuple[bool, bool, str, str]:
+        name = unicodedata.normalize("NFKD", self.plain(self.own_name(language))).casefold()
         source = self.settings.source_language
-        return shelf.language != source, shelf.language.script != source.script, shelf.language.script, name
+        return language != source, language.script != source.script, language.script, name
 
     @property
-    def suggestions(self) -> tuple[tuple[Shelf, Passage], ...]:
+    def suggestions(self) -> tuple[tuple[Language, Passage], ...]:
         """What to say to the readers of each other language that has leaflets, in it; a script shows the reader's."""
         return tuple(
-            (shelf, say_around(shelf.words, PortalWord.READ_IN, "language", self.own_name(shelf.language)))
-            for shelf in self.shelves
-            if shelf.entries and shelf.language != self.language
+            (words.language, say_around(words, PortalWord.READ_IN, "language", self.own_name(words.language)))
+            for words, count in self.offers
+            if count and words.language != self.language
         )
 
     @property
     def search(self) -> str | None:
         """The path of what is searched, None if there is nothing."""
-        return search.INDEX if any(shelf.entries for shelf in self.shelves) else None
-
-    @property
-    def text_index(self) -> str | None:
-        """The folder of what is searched besides in the page's own language, None if there is nothing."""
-        return full_text.folder(self.settings, self.shelves[0])
+        return search.INDEX if any(count for _, count in self.offers) else None
 
     @property
     def has_engine(self) -> bool:

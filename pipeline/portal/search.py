@@ -8,6 +8,7 @@ readers ask, by one function, so that the two cannot disagree (`docs/explanation
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.interface import Phrase, PortalWord, say_unfilled
 from pipeline.languages import Language, autonym, name_in, other_names
@@ -28,6 +29,7 @@ Row = tuple[str, object, tuple[object, ...], object]
 """What can be found: its path in the outputs, its title, its topics, and its summary or None."""
 
 
+@cache
 def script(text: str | None) -> str:
     """Return the script of a page that has the search field; `text` is what `full_text.folder` says."""
     names = ("matching", "searching") if text is None else ("matching", "full-text", "searching")

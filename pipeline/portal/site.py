@@ -1,8 +1,9 @@
 """What readers can find: the manifest's records, shelf by shelf. All that the pages, bundles and feeds of the site say."""
 
 import datetime
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.languages import Language, parse_language
@@ -32,23 +33,31 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One leaflet in one language."""
+    """One leaflet in one language. Its `repr` is short, for it decides whether the many files that name it change."""
 
     leaflet: str
     """Its id."""
     language: Language
-    title: Passage
-    summary: Passage | None
-    topics: tuple[str, ...]
+    title: Passage = field(repr=False)
+    summary: Passage | None = field(repr=False)
+    topics: tuple[str, ...] = field(repr=False)
     """Ids."""
-    version: str
-    updated: datetime.date
-    review_by: datetime.date | None
-    standings: tuple[Standing, ...]
+    version: str = field(repr=False)
+    updated: datetime.date = field(repr=False)
+    review_by: datetime.date | None = field(repr=False)
+    standings: tuple[Standing, ...] = field(repr=False)
     """The most important first; none in the source language."""
-    approvals: tuple[ApprovalRecord, ...]
-    records: tuple[Record, ...]
+    approvals: tuple[ApprovalRecord, ...] = field(repr=False)
+    records: tuple[Record, ...] = field(repr=False)
     """Its editions, in the order of the publication's formats; never empty."""
+    digest: str = field(init=False)
+    """Of all that readers and programs are told of it, but nothing else that its records hold."""
+
+    def __post_init__(self) -> None:
+        editions = [(each.format, each.path, each.media_type, each.bytes, each.pages, each.sha256) for each in self.records]
+        days = (self.updated, self.review_by)
+        told = (self.title, self.summary, self.topics, self.version, days, self.standings, self.approvals, editions)
+        object.__setattr__(self, "digest", hashlib.sha256(repr(told).encode()).hexdigest())
 
     def record(self, format_name: str) -> Record | None:
         """Return the edition in a format, None if there is none."""

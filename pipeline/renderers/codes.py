@@ -15,6 +15,9 @@ _SMALLEST = 25.0
 _MODULE = 0.5
 """How wide a module is at least in print, in millimetres, so that a simple camera can tell it from the next."""
 
+_WIDEST = 177
+"""How many modules wide the largest code is (ISO/IEC 18004, 5.3.1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -54,8 +57,12 @@ def code(address: str) -> Code:
 
 def _row(row: bytes) -> str:
     """Return the lines that draw a row of modules, of which 0 is dark, from the start of the row above it."""
-    lines = "".join(f"h{len(run)}" if run[0] == 0 else f"m{len(run)} 0" for run in _RUN.findall(row))
-    return f"m0 1{lines}m-{len(row)} 0"
+    return f"m0 1{''.join(map(_LINES.__getitem__, _RUN.findall(row)))}m-{len(row)} 0"
 
 
-_RUN = re.compile(rb"\0+|[^\0]+")
+_RUN = re.compile(rb"\0+|\xff+")
+_LINES = {
+    **{b"\0" * length: f"h{length}" for length in range(1, _WIDEST + 1)},
+    **{b"\xff" * length: f"m{length} 0" for length in range(1, _WIDEST + 1)},
+}
+"""How each run of modules is drawn."""

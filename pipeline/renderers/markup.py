@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import assert_never
 
@@ -66,6 +67,7 @@ def span_markup(passage: Passage, surrounding: Language, *, leaflet_address: Lea
     return _element("span", content, foreign=(passage.language, surrounding))
 
 
+@lru_cache(maxsize=4096)
 def language_attributes(language: Language, surrounding: Language) -> Markup:
     """Return ` lang="en-GB" dir="ltr"`, or nothing if the surrounding language is the same (WCAG 2.2, 3.1.2)."""
     if language == surrounding:
