@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pipeline import __version__, conformance, manifest, outputs, portal, validators
 from pipeline.build import filing
 from pipeline.build.looking import FORMATS, Selection, UnsettledError, explain, look, read, unsettled
-from pipeline.build.making import Manner, make
+from pipeline.build.making import Manner, Workshop
 from pipeline.build.settling import settled
 from pipeline.build.siting import site_of
+from pipeline.build.unmade import make_all
 from pipeline.build.wanting import wanted
 from pipeline.conformance.report import Conformance, Examiner
 from pipeline.diagnostics import Diagnostic, Severity, Span
@@ -19,7 +20,7 @@ from pipeline.portal.files import ready
 from pipeline.progress import Progress, Stage, Tell
 from pipeline.publication import Publication
 from pipeline.renderers import RENDERERS
-from pipeline.settled import Settled
+from pipeline.settled import NOTHING, Settled
 from pipeline.validators.base import Validator
 
 __all__ = ["FORMATS", "Manner", "Report", "Selection", "build", "explain", "wanted"]
@@ -73,7 +74,8 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     full_text.check(publication.settings)
     found = look(held.folder, publication, selection, manner, tell)
     built, digests, gate, made_plan = found.before.records, found.digests, found.gate, found.plan
-    made = make(held, made_plan, manner, _asked(manner), tell)
+    workshop = Workshop(held=held, manner=manner, validators=_asked(manner), tell=tell)
+    made, missing = make_all(workshop, publication, found)
     outlived = tuple(sorted(path for path in made.failed & gate.untrue if digests[path] is not None))
     kept = (
         *made.kept,
@@ -94,11 +96,10 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     listed = manifest.dump(publication.settings, Manifest(records=records, files=filed.records), GENERATOR)
     held.publish((*(record.path for record in made.records), *filed.staged), listed, removed)
     strays = tuple(map(_stray, (*made_plan.strays, *filed.strays)))
-    because = {step.wanted.path: step.because for step in made_plan.steps}
     return Report(
         records=records,
         files=(*(each.path for each in records), *(each.path for each in filed.records), manifest.PATH),
-        built=tuple((record.path, because[record.path]) for record in made.records),
+        built=tuple((record.path, made.because[record.path]) for record in made.records),
         removed=removed,
         left=tuple(record.path for record in kept if record.path in made.failed or _is_broken(record, publication)),
         conformance=report,
@@ -110,7 +111,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
             *(_edited(record) for record in kept if digests[record.path] != record.sha256),
         ),
         once=(*found.unreadable, *strays, *made.warnings),
-        settled=settled(publication, found.translated, gate, found.asked - made.failed),
+        settled=NOTHING if missing else settled(publication, found.translated, gate, found.asked - made.failed),
     )
 
 

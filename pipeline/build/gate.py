@@ -1,6 +1,6 @@
 """Translated leaflets to those that readers may get, by the publication's policy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -92,7 +92,7 @@ def decide(
     return Gate(
         verdicts=MappingProxyType(verdicts),
         shown=shown,
-        leaflets=tuple(replace(each, document=_leading_only_to(shown, each.document)) for each in published),
+        leaflets=tuple(replace(each, document=leading_only_to(shown.__contains__, each.document)) for each in published),
         untrue=untrue,
         problems=tuple(problems),
     )
@@ -145,29 +145,29 @@ def _taken_down(leaflet: str, language: Language) -> Diagnostic:
     return Diagnostic(code="edition-withdrawn", message=words, at=at, hint=hint, severity=Severity.WARNING)
 
 
-def _leading_only_to(shown: frozenset[Key], document: TranslatedDocument) -> TranslatedDocument:
+def leading_only_to(is_there: Callable[[Key], bool], document: TranslatedDocument) -> TranslatedDocument:
     """Return a document that names and links to nothing but what is there; another link to a leaflet becomes words."""
 
     def unlinked(passage: Passage) -> Passage:
-        return replace(passage, inlines=_unlinked(passage.inlines, shown, document.language.tag))
+        return replace(passage, inlines=_unlinked(passage.inlines, is_there, document.language.tag))
 
     return replace(
         document,
-        alternates=tuple(each for each in document.alternates if (document.id, each.language.tag) in shown),
+        alternates=tuple(each for each in document.alternates if is_there((document.id, each.language.tag))),
         title=unlinked(document.title),
         summary=unlinked(document.summary) if document.summary else None,
         blocks=map_text(document.blocks, unlinked),
     )
 
 
-def _unlinked(inlines: tuple[Inline, ...], shown: frozenset[Key], tag: str) -> tuple[Inline, ...]:
+def _unlinked(inlines: tuple[Inline, ...], is_there: Callable[[Key], bool], tag: str) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for inline in inlines:
         match inline:
-            case Link(LeafletTarget(leaflet), children) if (leaflet, tag) not in shown:
+            case Link(LeafletTarget(leaflet), children) if not is_there((leaflet, tag)):
                 found += children
             case Strong(children) | Emphasis(children):
-                found.append(type(inline)(_unlinked(children, shown, tag)))
+                found.append(type(inline)(_unlinked(children, is_there, tag)))
             case _:
                 found.append(inline)
     return tuple(found)

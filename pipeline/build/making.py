@@ -1,6 +1,7 @@
 """A plan to staged editions, made and judged."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline import __version__, index, settled
@@ -55,17 +56,34 @@ class Made:
     problems: tuple[Diagnostic, ...]
     warnings: tuple[Diagnostic, ...]
     """Those of the problems that are of the editions that were made; when these are kept, nobody says so any more."""
+    because: Mapping[str, tuple[str, ...]]
+    """Why each edition was to be made, by its path."""
 
 
-def make(held: Outputs, made_plan: Plan, manner: Manner, validators: tuple[Validator, ...], tell: Tell) -> Made:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What a build makes and judges editions with."""
+
+    held: Outputs
+    manner: Manner
+    validators: tuple[Validator, ...]
+    tell: Tell
+
+
+def make(workshop: Workshop, made_plan: Plan, before: tuple[Record, ...] = ()) -> Made:
     """Make what is planned, stage it, and have it judged, together with what is kept and was not judged yet.
 
+    `before` are records of editions that this build has staged; those that are kept are among the records of what was made.
     Raises EveryleafError for the first edition that can't be made or published, if the build is not to keep going.
     """
-    staged, unmade, problems, warnings = _stage(held, made_plan, manner, tell)
-    paths = frozenset(record.path for record in staged)
+    held, manner = workshop.held, workshop.manner
+    staged, unmade, problems, warnings = _stage(workshop, made_plan)
+    paths = frozenset(record.path for record in (*staged, *before))
     everything, troubles = judged(
-        (*staged, *made_plan.kept), lambda record: held.place(record, staged=record.path in paths), validators, tell
+        (*staged, *made_plan.kept),
+        lambda record: held.place(record, staged=record.path in paths),
+        workshop.validators,
+        workshop.tell,
     )
     wrong = [record for record in everything if failures(record)]
     refused = tuple(sorted((each for each in wrong if each.path in paths), key=lambda record: record.path))
@@ -81,13 +99,15 @@ def make(held: Outputs, made_plan: Plan, manner: Manner, validators: tuple[Valid
         failed=failed,
         problems=tuple(problems),
         warnings=warnings,
+        because={step.wanted.path: step.because for step in made_plan.steps},
     )
 
 
 def _stage(
-    held: Outputs, made_plan: Plan, manner: Manner, tell: Tell
+    workshop: Workshop, made_plan: Plan
 ) -> tuple[tuple[Record, ...], frozenset[str], list[Diagnostic], tuple[Diagnostic, ...]]:
     """Return the records of the editions that were staged, the paths of the others, why these are not, and warnings."""
+    held, manner, tell = workshop.held, workshop.manner, workshop.tell
     staged: list[Record] = []
     failed: set[str] = set()
     problems: list[Diagnostic] = []

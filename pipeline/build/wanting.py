@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.build.gate import Gate, Key, Verdict, decide
+from pipeline.build.gate import Gate, Key, Verdict, decide, leading_only_to
 from pipeline.build.ingredients import origins, written
 from pipeline.build.plan import Wanted, want
 from pipeline.build.revision import Revision, revision
@@ -11,28 +11,52 @@ from pipeline.facts import in_language
 from pipeline.manifest import Record
 from pipeline.publication import Publication, TranslatedLeaflet
 from pipeline.renderers import RENDERERS
-from pipeline.renderers.base import file_name
+from pipeline.renderers.base import Renderer, file_name
 from pipeline.versions import version
 
 
 def wanted(
-    publication: Publication, translated: tuple[TranslatedLeaflet, ...], built: tuple[Record, ...]
+    publication: Publication,
+    translated: tuple[TranslatedLeaflet, ...],
+    built: tuple[Record, ...],
+    missing: frozenset[str] = frozenset(),
 ) -> tuple[Gate, tuple[Wanted, ...]]:
     """Return what may go out of a publication, and every edition of it that is not settled.
 
-    `built` is what an earlier build left.
+    `built` is what an earlier build left. `missing` are the paths of editions that can't be made: no other leads to them.
     """
     revisions = _revisions(publication)
     leaflets = tuple(each for each in translated if not each.source.is_front)
     gate = decide(leaflets, publication, built, revisions)
     writings = {document.id: written(document, publication.sources.terms) for document in publication.sources.leaflets}
     editions = (
-        want(leaflet, RENDERERS[name], revisions[leaflet.document.id, leaflet.document.language.tag], origin)
+        want(_apart_from(missing, leaflet, renderer), renderer, revisions[_key(leaflet)], origin)
         for leaflet in map(_numbered, gate.leaflets)
         for origin in [origins(leaflet, writings[leaflet.document.id], publication)]
-        for name in publication.settings.formats
+        for renderer in (RENDERERS[name] for name in publication.settings.formats)
     )
     return gate, tuple(editions)
+
+
+def _key(leaflet: TranslatedLeaflet) -> Key:
+    return leaflet.document.id, leaflet.document.language.tag
+
+
+def _apart_from(missing: frozenset[str], leaflet: TranslatedLeaflet, renderer: Renderer) -> TranslatedLeaflet:
+    """Return a leaflet that leads, in a format, to no edition that is missing: in that format, or on the web."""
+    if not missing:
+        return leaflet
+    document = leaflet.document
+
+    def is_there(key: Key) -> bool:
+        return (
+            key == _key(leaflet)
+            or not {file_name(*key, renderer.suffix), file_name(*key, RENDERERS["html"].suffix)} & missing
+        )
+
+    document = leading_only_to(is_there, document)
+    formats = tuple(each for each in document.formats if file_name(*_key(leaflet), each.suffix) not in missing)
+    return replace(leaflet, document=replace(document, formats=formats))
 
 
 def _numbered(leaflet: TranslatedLeaflet) -> TranslatedLeaflet:

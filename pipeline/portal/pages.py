@@ -1,4 +1,4 @@
-"""The pages on which readers find leaflets: the first one, those of each language, and those for what is not there."""
+"""The pages on which readers find leaflets: the first one, and those of each language."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from pipeline.portal import bundles, copies, feeds, full_text, search, sheets
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Link, Page, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
-from pipeline.portal.site import Absence, Shelf, Site
+from pipeline.portal.site import Shelf, Site
 from pipeline.portal.voice import frame
-from pipeline.renderers.base import asset, file_name
+from pipeline.renderers.base import asset
 
 
 def files(site: Site) -> Iterator[SiteFile]:
@@ -30,16 +30,9 @@ def files(site: Site) -> Iterator[SiteFile]:
             bundle=everything,
         ),
     )
-    yield page_file("portal-absence", NotFound(**frame(site, first, "404.html")))
     for shelf in site.shelves:
         for page in _of_shelf(site, shelf):
             yield page_file("portal-shelf", page)
-        for absence in shelf.absences:
-            path = file_name(absence.leaflet, shelf.language.tag, ".html")
-            has_source = any(each.leaflet == absence.leaflet and each.record("html") for each in first.entries)
-            yield page_file(
-                "portal-absence", AbsencePage(**frame(site, shelf, path), absence=absence, has_source=has_source)
-            )
 
 
 def home(shelf: Shelf) -> str:
@@ -216,55 +209,3 @@ def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
 
 def _topic(shelf: Shelf, section: Section, number: int) -> str:
     return f"{shelf.language}/topics/{section.id}/{'index' if number == 1 else number}.html"
-
-
-@dataclass(frozen=True, kw_only=True)
-class AbsencePage(Page):
-    """Stands at the address of a leaflet that is not there."""
-
-    absence: Absence
-    has_source: bool
-    """Whether the leaflet is there in the source language."""
-
-    @property
-    def title(self) -> Passage:
-        """The leaflet's."""
-        return self.absence.title
-
-    @property
-    def said(self) -> tuple[Passage, ...]:
-        """What became of it."""
-        if self.absence.is_withdrawn:
-            return self.word("WITHDRAWN"), self.word("DO_NOT_USE")
-        return (self.around("NOT_AVAILABLE", "language", self.own_name(self.language)),)
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """Where to go from here."""
-        source = file_name(self.absence.leaflet, self.settings.source_language.tag, ".html")
-        english = ((self.word("ENGLISH_VERSION"), source),) if self.has_source and not self.absence.is_withdrawn else ()
-        return (*english, (self.word("ALL_LEAFLETS"), f"{self.language}/index.html"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class NotFound(Page):
-    """What a web server shows for an address at which there is nothing; in the source language, for it knows no other."""
-
-    def to(self, path: str) -> str:
-        """Return an address that is right wherever the page is shown, if that can be known."""
-        return f"{self.settings.address}/{path}" if self.settings.address else path
-
-    @property
-    def title(self) -> Passage:
-        """That there is nothing."""
-        return self.word("NOT_FOUND")
-
-    @property
-    def said(self) -> tuple[Passage, ...]:
-        """Nothing more."""
-        return ()
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """Where to go from here."""
-        return ((self.word("ALL_LANGUAGES"), "index.html"),)

@@ -194,9 +194,10 @@ class _Page:
 
     @property
     def source_version(self) -> str | None:
-        """The address of the leaflet in the source language, unless this is it."""
+        """The address of the leaflet in the source language, unless this is it, or it is not there."""
         source = self.document.source_language
-        return None if source == self.document.language else self.address(source)
+        is_there = source != self.document.language and source in [each.language for each in self.document.alternates]
+        return self.address(source) if is_there else None
 
     def name_here(self, language: Language) -> Passage:
         """Return the name of a language in the page's language, or in English if CLDR has no other."""

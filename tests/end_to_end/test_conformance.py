@@ -110,7 +110,10 @@ def test_an_edition_that_fails_is_named_and_kept_out_and_the_rest_is_published(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(folder) == 7
-    assert published(folder) == ["help-en-GB.html", "help-en-GB.txt", "help-fr.txt"]
+    assert published(folder) == ["help-en-GB.html", "help-en-GB.txt", "help-fr.html", "help-fr.txt"]
+    stand_in = (folder / "outputs/fr/help-fr.html").read_text(encoding="utf-8")
+    assert "dcterms.identifier" not in stand_in  # of the leaflet, it has the title and the way to its text alone
+    assert 'href="../fr/help-fr.txt"' in stand_in
     said = capsys.readouterr()
     assert (
         "error[edition-inaccessible]: fr/help-fr.html: not accessible, says reader: haste: too <hasty> (main > p)"

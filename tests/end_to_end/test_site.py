@@ -17,6 +17,11 @@ import defusedxml.ElementTree
 import pytest
 
 from pipeline.cli import main
+from pipeline.diagnostics import Diagnostic
+from pipeline.errors import EveryleafError
+from pipeline.model import Edition, TranslatedDocument
+from pipeline.renderers.html import Html
+from pipeline.renderers.text import PlainText
 from pipeline.serving import media_type
 from tests import publications
 from tests.html_reader import Page
@@ -208,6 +213,42 @@ def test_addresses_for_machines_are_those_at_which_the_site_is_published(small: 
     assert f"{ADDRESS}/en-GB/help-en-GB.html" in named
     assert [address for address in named if not address.startswith(f"{ADDRESS}/")] == []
     assert TITLE in (small / "outputs/en-GB/help-en-GB.txt").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("tag", ["fr", "en-GB"])
+@pytest.mark.parametrize("renderer", [Html, PlainText])
+def test_nothing_leads_to_an_edition_that_can_not_be_made(
+    renderer: type[Html | PlainText], tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a web page should be, another stands in for it. Once it can be made, all lead to it as if nothing had been."""
+    other = "---\ntitle: Other\nupdated: 2026-11-22\n---\n\nRead [this](help.md).\n"
+    here, there = (
+        publications.write(tmp_path / name, publications.SMALL | {"source/leaflets/other.md": other}) for name in "ab"
+    )
+    path = f"{tag}/help-{tag}{renderer.suffix}"
+    make: Callable[[object, TranslatedDocument], Edition] = renderer.render  # type: ignore[assignment]
+
+    def fail(self: object, document: TranslatedDocument) -> Edition:
+        if (document.id, document.language.tag) == ("help", tag):
+            raise EveryleafError(Diagnostic(code="edition-failed", message="no"))
+        return make(self, document)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(renderer, "render", fail)
+        for _ in range(2):
+            assert main(["build", "--jobs", "1", "--publication", str(here)]) == 7
+            assert crawled(here / "outputs", from_folder)[0] == []
+            named = [name for name, content in contents(here).items() if path.encode() in content]
+            assert (named == [], path in contents(here)) == ((False, True) if renderer is Html else (True, False))
+    for folder in (here, there):
+        assert main(["build", "--jobs", "1", "--publication", str(folder)]) == 0
+    assert contents(here) == contents(there)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of each file of a site."""
+    outputs = folder / "outputs"
+    return {str(file.relative_to(outputs)): file.read_bytes() for file in outputs.rglob("*") if file.is_file()}
 
 
 @pytest.mark.parametrize(
