@@ -23,7 +23,8 @@ class Pool:
     vanished: Mapping[Key, Offer]
     """Messages that stand in their catalogue and no longer in their leaflet."""
     identical: Mapping[Key, Offer]
-    """These; else those of leaflets that are gone; else obsolete ones, unless another translation of the message stands."""
+    """These; else those of leaflets that are gone; else obsolete ones that their own leaflet has no use for, unless another
+    translation of the message stands."""
     alike: tuple[Offer, ...]
     """Messages that may have changed on their way: as `identical`, without obsolete ones."""
     live: Mapping[Key, frozenset[frozenset[str]]]
@@ -60,7 +61,7 @@ def pool(catalogues: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
         Offer(leaflet, entry)
         for leaflet, catalogue in catalogues.items()
         for entry in _translated(catalogue)
-        if entry.is_obsolete
+        if entry.is_obsolete and templates[leaflet].by_id(entry.id, entry.context) is None
     )
     live: defaultdict[Key, set[frozenset[str]]] = defaultdict(set)
     for entry in (entry for catalogue in catalogues.values() for entry in _translated(catalogue) if not entry.is_obsolete):

@@ -113,6 +113,15 @@ def test_a_doubt_and_a_correction_move_along() -> None:
     assert text(merged({"a": asleep, "b": corrected, "c": ""}, {"a": "", "b": "Call us", "c": "Call us"})["c"]) == blank
 
 
+def test_a_message_that_comes_back_to_its_leaflet_has_moved_nowhere_be_the_update_stopped_or_not() -> None:
+    """Another leaflet in which it is new gets nothing of it, as from a leaflet that had it all along."""
+    asleep = '\n#~ msgid "Call us"\n#~ msgstr "Appelez"\n'
+    both = {"a": "Call us", "b": "Call us"}
+    once = merged({"a": asleep, "b": ""}, both)
+    assert (once["a"].changes.revived, once["b"].changes.new) == (("Call us",), ("Call us",))
+    assert text(merged({"a": text(once["a"]), "b": ""}, both)["b"]) == text(once["b"])
+
+
 def test_what_nobody_translated_and_everybody_removed_is_gone() -> None:
     blank = '\nmsgid "Call us"\nmsgstr ""\n'
     assert text(merged({"a": CALL, "b": blank}, {"a": "", "b": ""})["b"]) == ""
