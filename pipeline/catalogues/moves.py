@@ -28,7 +28,10 @@ class Pool:
     alike: tuple[Offer, ...]
     """Messages that may have changed on their way: as `identical`, without obsolete ones."""
     live: Mapping[Key, frozenset[frozenset[str]]]
-    """The translations that a message has wherever it is no obsolete one: of each the strings, in whatever plural form."""
+    """The translations that a message has wherever it is no obsolete one, or is one that comes back.
+
+    Of each the strings, in whatever plural form.
+    """
     claimed: frozenset[Key] = frozenset()
     """Those of `vanished` that are new in another leaflet, and so must be found again if an update is interrupted."""
 
@@ -50,24 +53,19 @@ def pool(catalogues: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
     An update that was interrupted made messages obsolete in the catalogues that it wrote; so that the next one finds them,
     these are offered, too.
     """
-    vanished = tuple(
-        Offer(leaflet, entry)
-        for leaflet, catalogue in catalogues.items()
-        for entry in _translated(catalogue)
-        if not entry.is_obsolete and templates[leaflet].by_id(entry.id, entry.context) is None
-    )
+    used: list[Offer] = []
+    unused: list[Offer] = []
+    for leaflet, entry in ((leaflet, entry) for leaflet, each in catalogues.items() for entry in _translated(each)):
+        is_used = templates[leaflet].by_id(entry.id, entry.context) is not None
+        (used if is_used else unused).append(Offer(leaflet, entry))
+    vanished = tuple(each for each in unused if not each.entry.is_obsolete)
     orphaned = tuple(Offer(leaflet, entry) for leaflet, catalogue in orphans.items() for entry in _translated(catalogue))
-    asleep = tuple(
-        Offer(leaflet, entry)
-        for leaflet, catalogue in catalogues.items()
-        for entry in _translated(catalogue)
-        if entry.is_obsolete and templates[leaflet].by_id(entry.id, entry.context) is None
-    )
     live: defaultdict[Key, set[frozenset[str]]] = defaultdict(set)
-    for entry in (entry for catalogue in catalogues.values() for entry in _translated(catalogue) if not entry.is_obsolete):
+    for _, entry in (*used, *vanished):
         live[entry.key].add(frozenset(filter(None, entry.strings)))
     awake = replace(EMPTY, live={key: frozenset(each) for key, each in live.items()})
-    asleep = tuple(offer for offer in (*orphaned, *asleep) if not awake.is_outdone(offer.entry))
+    asleep = (*orphaned, *(each for each in unused if each.entry.is_obsolete))
+    asleep = tuple(offer for offer in asleep if not awake.is_outdone(offer.entry))
     return Pool(
         vanished=_by_key(vanished),
         identical=_by_key(asleep) | _by_key(vanished),

@@ -244,7 +244,8 @@ def test_messages_move_and_no_catalogue_loses_a_word(leaflets: Leaflets) -> None
         catalogue = leaflets.before[leaflet]
         assert catalogue is None or written_in(catalogue) <= written_in(merged.catalogue)
         assert live_keys(merged.catalogue) == live_keys(leaflets.templates[leaflet])
-        assert po.parse(po.dump(merged.catalogue), "some.po") == merged.catalogue
+        content = po.dump(merged.catalogue)
+        assert po.parse(content, "some.po") == (merged.catalogue if content else replace(merged.catalogue, newline="\n"))
 
 
 @pytest.mark.slow

@@ -122,6 +122,14 @@ def test_a_message_that_comes_back_to_its_leaflet_has_moved_nowhere_be_the_updat
     assert text(merged({"a": text(once["a"]), "b": ""}, both)["b"]) == text(once["b"])
 
 
+def test_an_obsolete_message_is_not_taken_along_where_another_translation_of_it_comes_back() -> None:
+    here, there = ('\n#~ msgid "Call us"\n#~ msgstr "Appelez"\n', '\n#~ msgid "Call us"\n#~ msgstr "Téléphonez"\n')
+    wanted = {"a": "Call us", "b": "", "c": "Call us"}
+    once = merged({"a": here, "b": there, "c": ""}, wanted)
+    assert once["c"].changes.new == ("Call us",)
+    assert text(merged({"a": text(once["a"]), "b": there, "c": ""}, wanted)["c"]) == text(once["c"])
+
+
 def test_what_nobody_translated_and_everybody_removed_is_gone() -> None:
     blank = '\nmsgid "Call us"\nmsgstr ""\n'
     assert text(merged({"a": CALL, "b": blank}, {"a": "", "b": ""})["b"]) == ""
