@@ -138,14 +138,17 @@ def _run(room: Folder) -> None:
 
 
 def _places(made: Folder, pages: Iterable[Record]) -> dict[str, dict[str, str]]:
-    """Return for each language where the page is that a piece of the index is of: a browser need not load it to know."""
+    """Return for each language where the page is that a piece of the index is of: a browser need not load it to know.
+
+    A language of which nothing is translated yet has no piece.
+    """
     languages = {page.path: page.language for page in pages}
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, str]] = {language: {} for language in languages.values()}
     for path in made.find("fragment/*"):
         piece: dict[str, Any] = json.loads(gzip.decompress(made.read(path)).removeprefix(_SIGNATURE))
         page = str(piece["url"]).removeprefix("/")
         name = path.removeprefix("fragment/").partition(".")[0]
-        found.setdefault(languages[page], {})[name] = page
+        found[languages[page]][name] = page
     return found
 
 

@@ -56,6 +56,14 @@ def test_the_text_of_each_web_page_is_in_it_but_nothing_in_another_language(fold
     assert [(folder / f"outputs/pagefind/fragment/{name}.pf_fragment").is_file() for name in places] == [True]
 
 
+def test_a_language_of_which_nothing_is_translated_yet_has_nothing_to_search(folder: Path) -> None:
+    (folder / "locales/fr/LC_MESSAGES/help.po").unlink()
+    assert build(folder) == 0
+    assert [text.strip() for url, text in texts(folder) if url.startswith("/fr/")] in ([], [""])
+    places = json.loads((folder / "outputs/pagefind/leaflets/fr.json").read_bytes())
+    assert places.keys() <= {path.name.partition(".")[0] for path in (folder / "outputs/pagefind/fragment").iterdir()}
+
+
 def test_it_is_the_same_bytes_elsewhere_and_after_any_way_to_the_same_publication(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
