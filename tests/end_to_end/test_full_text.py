@@ -64,6 +64,7 @@ def test_a_language_of_which_nothing_is_translated_yet_has_nothing_to_search(fol
     assert places.keys() <= {path.name.partition(".")[0] for path in (folder / "outputs/pagefind/fragment").iterdir()}
 
 
+@pytest.mark.slow
 def test_it_is_the_same_bytes_elsewhere_and_after_any_way_to_the_same_publication(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,6 +77,7 @@ def test_it_is_the_same_bytes_elsewhere_and_after_any_way_to_the_same_publicatio
     assert files(other) == files(folder)
 
 
+@pytest.mark.slow
 def test_it_is_made_anew_only_when_a_page_changed_or_a_part_of_it_is_gone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

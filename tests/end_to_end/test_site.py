@@ -215,6 +215,7 @@ def test_addresses_for_machines_are_those_at_which_the_site_is_published(small: 
     assert TITLE in (small / "outputs/en-GB/help-en-GB.txt").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["fr", "en-GB"])
 @pytest.mark.parametrize("renderer", [Html, PlainText])
 def test_nothing_leads_to_an_edition_that_can_not_be_made(

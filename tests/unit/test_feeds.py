@@ -177,6 +177,7 @@ def test_a_language_without_a_leaflet_has_no_feed_and_its_page_leads_to_none() -
     }
 
 
+@pytest.mark.slow
 def test_two_thousand_leaflets_make_a_feed_of_that_many_entries() -> None:
     feed = made(sites.site(*(sites.record(f"leaflet-{number}", "fr") for number in range(2000))))["fr/feed.atom"]
     assert len(feed.findall(f"{ATOM}entry")) == 2000
