@@ -114,7 +114,10 @@ def explain(folder: Folder, selection: Selection, manner: Manner, tell: Tell) ->
 
 
 class UnsettledError(Exception):
-    """Editions that are settled link to each other, and now to others than they did: nothing may be taken as settled."""
+    """Editions that are settled link to each other, and now to others than they did: nothing may be taken as settled.
+
+    They do so if others are published, or if one of those could not be made.
+    """
 
 
 def unsettled(manner: Manner) -> Manner:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.build.looking import Found
+from pipeline.build.looking import Found, UnsettledError
 from pipeline.build.making import Made, Workshop, make
 from pipeline.build.plan import Plan, plan
 from pipeline.build.wanting import wanted
@@ -13,10 +13,12 @@ def make_all(workshop: Workshop, publication: Publication, found: Found) -> tupl
     """Make what a build found to make, and return the paths at which there will be nothing, though there should.
 
     Editions that name or link to one of these are made again without: nobody knows beforehand which can't be made.
-    Raises as `make` does.
+    Raises as `make` does, and UnsettledError if one that is settled may be among them.
     """
     made = make(workshop, found.plan)
     missing = _missing(found, made)
+    if missing and publication.settled.leaflets:
+        raise UnsettledError
     known: frozenset[str] = frozenset()
     while missing - known:
         known = missing

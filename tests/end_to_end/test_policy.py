@@ -10,7 +10,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
-from pipeline.model import Edition
+from pipeline.model import Edition, TranslatedDocument
 from pipeline.renderers.text import PlainText
 from tests import publications
 
@@ -269,6 +269,27 @@ def test_an_edition_that_can_not_be_made_anew_stays_only_while_its_critical_word
     assert site.run("build", "--jobs", "1") == 7
     assert not (tmp_path / "outputs/fr/help-fr.txt").exists()
     assert site.record() is None
+
+
+def test_what_is_taken_down_is_not_led_to_by_what_nobody_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site(tmp_path, "")
+    assert site.run("build", "--jobs", "1") == 0
+    english, other = tmp_path / "outputs/en-GB/help-en-GB.txt", tmp_path / "outputs/fr/other-fr.txt"
+    assert "fr/help-fr.txt" in english.read_text(encoding="utf-8-sig")
+    assert "fr/help-fr.txt" in other.read_text(encoding="utf-8-sig")
+    make = PlainText.render
+
+    def fail(self: PlainText, document: TranslatedDocument) -> Edition:
+        if (document.id, document.language.tag) == ("help", "fr"):
+            raise EveryleafError(Diagnostic(code="edition-failed", message="no font"))
+        return make(self, document)
+
+    monkeypatch.setattr(PlainText, "render", fail)
+    site.edit("locales/fr/LC_MESSAGES/help.po", "Appelez le {emergency}", "Composez le {emergency}")
+    assert site.run("build", "--jobs", "1") == 7
+    assert not (tmp_path / "outputs/fr/help-fr.txt").exists()
+    assert "fr/help-fr.txt" not in english.read_text(encoding="utf-8-sig")
+    assert "fr/help-fr.txt" not in other.read_text(encoding="utf-8-sig")
 
 
 def test_a_minor_edit_keeps_translations_and_approvals(tmp_path: Path) -> None:
