@@ -45,11 +45,11 @@ def examine(folder: Folder) -> Findings:
     Raises EveryleafError if the publication's settings can't be read at all.
     """
     languages = _languages(folder)
-    of_full_text = full_text.problem(_settings(folder)) if folder.exists(settings.PATH) else None
     libraries = [_library(name) for name in _LIBRARIES]
     problems = [each for each in libraries if each]
     if not any(each.severity is Severity.ERROR for each in problems):
         problems += fonts.missing_fonts(languages) or _missing_glyphs(folder)
+    problems += full_text.problems(_settings(folder)) if folder.exists(settings.PATH) else ()
     names = ", ".join(english_name(language) for language in languages)
     return Findings(
         found=(
@@ -58,7 +58,7 @@ def examine(folder: Folder) -> Findings:
             f"{len(_LIBRARIES) - sum(each is not None for each in libraries)} of {len(_LIBRARIES)} libraries",
             f"languages asked for: {names}",
         ),
-        problems=(*problems, *filter(None, (of_full_text,))),
+        problems=tuple(problems),
     )
 
 

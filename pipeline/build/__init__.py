@@ -76,11 +76,8 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     built, digests, gate, made_plan = found.before.records, found.digests, found.gate, found.plan
     workshop = Workshop(held=held, manner=manner, validators=_asked(manner), tell=tell)
     made, missing = make_all(workshop, publication, found)
-    outlived = tuple(sorted(path for path in made.failed & gate.untrue if digests[path] is not None))
-    kept = (
-        *made.kept,
-        *(each for each in built if each.path in made.failed and digests[each.path] and each.path not in outlived),
-    )
+    outlived = tuple(sorted(path for path in missing if digests.get(path) is not None))
+    kept = (*made.kept, *(each for each in built if each.path in made.failed - missing))
     records = tuple(sorted((*made.records, *kept), key=lambda record: record.path))
     tell(Progress(stage=Stage.PUBLISH))
     report = _conformance(publication, records, made.refused, manner)

@@ -57,7 +57,7 @@ def decide(
     critical translation stays, and none that somebody took back.
     """
     there = {(record.leaflet, record.language) for record in built}
-    shown_now = {_key(leaflet.document): critical_digest(leaflet.document) for leaflet in leaflets}
+    shown_now = {key_of(leaflet.document): critical_digest(leaflet.document) for leaflet in leaflets}
     untrue = frozenset(
         record.path
         for record in built
@@ -76,7 +76,7 @@ def decide(
     problems = [_taken_down(*each) for each in publication.broken if verdicts[each[0], each[1].tag] is Verdict.WITHDRAWN]
     published = []
     for leaflet in leaflets:
-        document, key = leaflet.document, _key(leaflet.document)
+        document, key = leaflet.document, key_of(leaflet.document)
         gaps = publication.settings.policy.gaps_of(document.id)
         if not document.coverage.gaps or gaps in (Gaps.MIX, Gaps.KEEP_APPROVED):
             verdicts[key] = Verdict.PUBLISHED
@@ -114,7 +114,8 @@ def _is_true(record: Record, publication: Publication, revision: Revision, criti
     return approvals_stand and is_allowed and is_current
 
 
-def _key(document: TranslatedDocument) -> Key:
+def key_of(document: TranslatedDocument) -> Key:
+    """Return the key of a leaflet in its language."""
     return document.id, document.language.tag
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.build.gate import Gate, Key, Verdict, decide, leading_only_to
+from pipeline.build.gate import Gate, Key, Verdict, decide, key_of, leading_only_to
 from pipeline.build.ingredients import origins, written
 from pipeline.build.plan import Wanted, want
 from pipeline.build.revision import Revision, revision
@@ -30,7 +30,7 @@ def wanted(
     gate = decide(leaflets, publication, built, revisions)
     writings = {document.id: written(document, publication.sources.terms) for document in publication.sources.leaflets}
     editions = (
-        want(_apart_from(missing, leaflet, renderer), renderer, revisions[_key(leaflet)], origin)
+        want(_apart_from(missing, leaflet, renderer), renderer, revisions[key_of(leaflet.document)], origin)
         for leaflet in map(_numbered, gate.leaflets)
         for origin in [origins(leaflet, writings[leaflet.document.id], publication)]
         for renderer in (RENDERERS[name] for name in publication.settings.formats)
@@ -38,24 +38,17 @@ def wanted(
     return gate, tuple(editions)
 
 
-def _key(leaflet: TranslatedLeaflet) -> Key:
-    return leaflet.document.id, leaflet.document.language.tag
-
-
 def _apart_from(missing: frozenset[str], leaflet: TranslatedLeaflet, renderer: Renderer) -> TranslatedLeaflet:
     """Return a leaflet that leads, in a format, to no edition that is missing: in that format, or on the web."""
     if not missing:
         return leaflet
-    document = leaflet.document
+    own, suffixes = key_of(leaflet.document), (renderer.suffix, RENDERERS["html"].suffix)
 
     def is_there(key: Key) -> bool:
-        return (
-            key == _key(leaflet)
-            or not {file_name(*key, renderer.suffix), file_name(*key, RENDERERS["html"].suffix)} & missing
-        )
+        return key == own or missing.isdisjoint(file_name(*key, suffix) for suffix in suffixes)
 
-    document = leading_only_to(is_there, document)
-    formats = tuple(each for each in document.formats if file_name(*_key(leaflet), each.suffix) not in missing)
+    document = leading_only_to(is_there, leaflet.document)
+    formats = tuple(each for each in document.formats if file_name(*own, each.suffix) not in missing)
     return replace(leaflet, document=replace(document, formats=formats))
 
 

@@ -149,6 +149,13 @@ class TranslatedDocument:
     approvals: tuple[Approval, ...] = ()
     """Who approved what is shown, each once, the earliest day first."""
 
+    @property
+    def has_source_version(self) -> bool:
+        """Whether there is one in the source language besides."""
+        return self.language != self.source_language and any(
+            each.language == self.source_language for each in self.alternates
+        )
+
     def without(self, **unused: object) -> "TranslatedDocument":
         """Return a copy with the fields that an edition does not use set to what is given."""
         return replace(self, **unused)  # type: ignore[arg-type]

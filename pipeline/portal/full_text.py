@@ -56,20 +56,20 @@ def folder(settings: Settings, shelf: Shelf) -> str | None:
     return f"{FOLDER}/" if is_wanted(settings) and any(entry.record("html") for entry in shelf.entries) else None
 
 
-def problem(settings: Settings) -> Diagnostic | None:
+def problems(settings: Settings) -> tuple[Diagnostic, ...]:
     """Return the `library-missing` error of a machine that can't do what a publication asks for."""
     if not is_wanted(settings) or _version():
-        return None
+        return ()
     words = "this Everyleaf can't make the text of leaflets searchable: Pagefind is not installed"
     hint = 'install it: pip install "everyleaf[full-text]"; or take "full_text" out of "portal"'
-    return Diagnostic(code="library-missing", message=words, at=Span(SETTINGS), hint=hint)
+    return (Diagnostic(code="library-missing", message=words, at=Span(SETTINGS), hint=hint),)
 
 
 def check(settings: Settings) -> None:
-    """Raise EveryleafError for what `problem` finds."""
-    found = problem(settings)
+    """Raise EveryleafError for what `problems` finds."""
+    found = problems(settings)
     if found:
-        raise EveryleafError(found)
+        raise EveryleafError(*found)
 
 
 def files(site: Site, before: tuple[FileRecord, ...], gather: Gather) -> Iterator[SiteFile]:
@@ -133,8 +133,7 @@ def _run(room: Folder) -> None:
         reason = next((line.strip() for line in reversed(said) if line.strip()), str(error))
         words = f"Pagefind could not make the text of leaflets searchable: {reason}"
         hint = 'install it anew, or take "full_text" out of "portal"'
-        problem = Diagnostic(code="full-text-failed", message=words, at=Span(SETTINGS), hint=hint)
-        raise EveryleafError(problem) from error
+        raise EveryleafError(Diagnostic(code="full-text-failed", message=words, at=Span(SETTINGS), hint=hint)) from error
 
 
 def _places(made: Folder, pages: Iterable[Record]) -> dict[str, dict[str, str]]:

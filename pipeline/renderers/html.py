@@ -195,9 +195,7 @@ class _Page:
     @property
     def source_version(self) -> str | None:
         """The address of the leaflet in the source language, unless this is it, or it is not there."""
-        source = self.document.source_language
-        is_there = source != self.document.language and source in [each.language for each in self.document.alternates]
-        return self.address(source) if is_there else None
+        return self.address(self.document.source_language) if self.document.has_source_version else None
 
     def name_here(self, language: Language) -> Passage:
         """Return the name of a language in the page's language, or in English if CLDR has no other."""

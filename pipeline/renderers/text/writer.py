@@ -173,8 +173,7 @@ class _Writer:
 
     def english_version(self) -> Lines:
         document = self.document
-        is_there = document.source_language in [each.language for each in document.alternates]
-        if document.language == document.source_language or not is_there:
+        if not document.has_source_version:
             return ()
         return (*self.say(Word.ENGLISH_VERSION), Line(self.place(document.id, document.source_language, SUFFIX)))
 
