@@ -96,3 +96,10 @@ def test_what_is_missing_or_withdrawn_has_a_page_that_says_so_at_its_address() -
     made = pages(site(record("help", "en-GB"), record("help", "fr"), withdrawn=("old",)))
     assert "Please do not use it" in made["en-GB/old-en-GB.html"]
     assert "old-en-GB.html" not in made["fr/old-fr.html"]
+
+
+def test_a_leaflet_without_a_web_page_is_named_below_its_other_topics_and_leads_nowhere() -> None:
+    made = site(record(format_name="text", topics=("helping", "rights")))
+    shelves = tuple(replace(each, topics=(*each.topics, replace(each.topics[0], id="rights"))) for each in made.shelves)
+    page = pages(replace(made, shelves=shelves))["fr/index.html"]
+    assert re.findall('<li class="elsewhere">(.*?)</li>', page) == ["<span>help in fr</span>"]
