@@ -8,7 +8,7 @@ import logging
 import pickle
 import time
 from collections.abc import Iterator, Mapping
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +20,7 @@ from pipeline.asynchronous import finish
 from pipeline.build.plan import Step, fingerprint
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
+from pipeline.pool import WorkerLostError
 from pipeline.renderers import RENDERERS
 from pipeline.rendering import Made, render
 
@@ -51,8 +52,7 @@ def connected(address: str) -> Iterator["Cluster"]:
             words = f'the cluster at "{address}" has no workers'
             hint = "start some: docs/how-to/build-on-a-cluster.md"
             raise EveryleafError(Diagnostic(code="cluster-unreachable", message=words, hint=hint))
-        lost = (CancelledError, distributed.KilledWorker, ImportError)
-        yield Cluster(address=address, client=client, executor=client.get_executor(pure=False), lost=lost)
+        yield Cluster(address=address, client=client, killed=(distributed.KilledWorker, ImportError))
 
 
 async def _knock(distributed: Any, address: str) -> None:  # noqa: ANN401 (Dask may not be installed)
@@ -67,23 +67,36 @@ class Cluster:
 
     address: str
     client: Any
-    executor: Executor
-    lost: tuple[type[BaseException], ...]
-    """ImportError is what a worker without Everyleaf raises, which may have come after the others were asked."""
+    killed: tuple[type[BaseException], ...]
+    """What a step fails with whose worker died. ImportError: one without Everyleaf came after the others were asked."""
     again: int = 1
     """Once, since the scheduler itself has then tried the step on several workers."""
     width: int = 64
     """More than there are workers, since more may come."""
 
     def submit(self, step: Step) -> Future[Made]:
-        """Return the future edition. Raises EveryleafError (`cluster-lost`) if the scheduler is gone."""
+        """Return the future edition. Raises EveryleafError (`cluster-lost`) if the scheduler is gone.
+
+        Dask's own executor is not used: its futures never end if the connection breaks while an answer is fetched
+        (`_cascade_future` of distributed 2026.8).
+        """
         document = step.wanted.document
         environment = RENDERERS[step.wanted.format].environment(document)
         work = (step.wanted.format, pickle.dumps(document), step.wanted.fingerprint, environment)
         if self.client.status == "closed":
             self.recover()
-        future: Future[Made] = self.executor.submit(partial(_make, __version__, *work))
-        return future
+        asked = self.client.submit(partial(_make, __version__, *work), pure=False)
+        answer: Future[Made] = Future()
+        self.client.loop.add_callback(self._answer, asked, answer)
+        return answer
+
+    async def _answer(self, asked: Any, answer: Future[Made]) -> None:  # noqa: ANN401 (Dask may not be installed)
+        """Tell an answer what was asked of Dask, and that it was lost unless it is known that the step itself failed."""
+        try:
+            answer.set_result(await asked)
+        except BaseException as error:  # noqa: BLE001 (whoever waits for the answer gets it)
+            has_failed = asked.status == "error" and not isinstance(error, self.killed)
+            answer.set_exception(error if has_failed else WorkerLostError())
 
     def recover(self) -> None:
         """Wait for a scheduler and workers, one of which may have died.

@@ -8,6 +8,7 @@ from pipeline.build.plan import Step
 from pipeline.build.workers import Workers
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import EveryleafError
+from pipeline.pool import WorkerLostError
 from pipeline.rendering import Made
 
 PATIENCE = 10
@@ -49,7 +50,7 @@ def _together(steps: tuple[Step, ...], workers: Workers) -> Iterator[tuple[Step,
 def _outcome(future: Future[Made], workers: Workers) -> Made | None:
     try:
         return future.result()
-    except workers.lost:
+    except WorkerLostError:
         workers.recover()
         return None
 

@@ -9,7 +9,7 @@ from typing import ParamSpec, Protocol, TypeVar
 from pipeline import warming
 from pipeline.build import cluster as clusters
 from pipeline.build.plan import Step
-from pipeline.pool import Pool, WorkerLostError
+from pipeline.pool import Pool
 from pipeline.rendering import Made, render
 
 _P = ParamSpec("_P")
@@ -29,13 +29,11 @@ class Workers(Protocol):
         """How many times a step is tried again whose worker died."""
         ...
 
-    @property
-    def lost(self) -> tuple[type[BaseException], ...]:
-        """What an answer raises whose worker died."""
-        ...
-
     def submit(self, step: Step) -> Future[Made]:
-        """Return the future edition. EveryleafError is an answer for one edition; if it is raised, no other can be made."""
+        """Return the future edition, which raises WorkerLostError if its worker died.
+
+        EveryleafError is an answer for one edition; if it is raised, no other can be made.
+        """
         ...
 
     def recover(self) -> None:
@@ -75,7 +73,6 @@ class Local:
     executor: Executor
     width: int
     again: int = 2
-    lost: tuple[type[BaseException], ...] = (WorkerLostError,)
 
     def submit(self, step: Step) -> Future[Made]:
         """Return the future edition."""

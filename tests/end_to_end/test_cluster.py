@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from distributed import Client
 
 from pipeline.build import cluster
 from pipeline.build.execute import execute
@@ -153,6 +154,21 @@ def test_a_scheduler_that_is_started_again_is_given_what_was_lost(start: Callabl
         again = watcher.submit(start_again)
         assert made(steps, nodes.address) == made(STEPS, None)
     again.result()
+
+
+def test_an_answer_that_is_lost_while_it_is_fetched_is_asked_for_again(
+    start: Callable[[int], Cluster], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch, breaks = Client._gather, iter([OSError("the connection is closed")])
+
+    async def fetch_later(*args: Any, **options: Any) -> Any:
+        for error in breaks:
+            raise error
+        return await fetch(*args, **options)
+
+    monkeypatch.setattr(Client, "_gather", fetch_later)
+    assert made(STEPS, start(1).address) == made(STEPS, None)
+    assert next(breaks, None) is None
 
 
 def test_a_cluster_that_goes_away_leaves_the_outputs_as_they_were(
