@@ -202,9 +202,9 @@ def _of_portal(portal: Portal, leaflets: tuple[Document, ...]) -> list[Diagnosti
     ids, topics = {document.id for document in leaflets}, dict(portal.topics)
     words, hint = 'the leaflet "{}" is not withdrawn: it is there', "take it out of this list, or delete its file"
     there = [
-        Diagnostic(code="leaflet-withdrawn", message=words.format(name), at=title.at, hint=hint)
-        for name, title in portal.withdrawn
-        if name in ids
+        Diagnostic(code="leaflet-withdrawn", message=words.format(each.leaflet), at=each.title.at, hint=hint)
+        for each in portal.withdrawn
+        if each.leaflet in ids
     ]
     hint = "name it in source/publication.yml, below portal and topics, or take it out of the leaflet"
     return there + [

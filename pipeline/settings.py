@@ -1,7 +1,10 @@
 """`source/publication.yml` to one frozen Settings."""
 
+import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pipeline import policy, yamlfile
 from pipeline.diagnostics import Diagnostic, Span
@@ -10,9 +13,21 @@ from pipeline.files import Folder
 from pipeline.languages import Language
 from pipeline.policy import Policy
 
+T = TypeVar("T")
+
 PATH = "source/publication.yml"
 _SMALLEST, _LARGEST = 16, 28
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A leaflet that there was and is no more, so that its old address can say so."""
+
+    leaflet: str
+    title: yamlfile.Scalar
+    on: datetime.date | None
+    """The day, None if the publication does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +39,7 @@ class Portal:
     introduction: yamlfile.Scalar | None
     topics: tuple[tuple[str, yamlfile.Scalar], ...]
     """The id and the name of each topic, in the order in which readers meet them."""
-    withdrawn: tuple[tuple[str, yamlfile.Scalar], ...]
-    """The id and the title of each leaflet that there was and is no more, so that its old address can say so."""
+    withdrawn: tuple[Withdrawal, ...]
     full_text: bool = False
     """Whether readers can search the text of leaflets, too, where the site is served."""
 
@@ -145,32 +159,46 @@ def _portal(fields: yamlfile.Fields) -> Portal | None:
     portal = Portal(
         title=yamlfile.Scalar(fields.text("title"), title.at),
         introduction=yamlfile.Scalar(words, inner.place("introduction")) if words else None,
-        topics=_names(inner, "topics"),
-        withdrawn=_names(inner, "withdrawn"),
+        topics=_by_id(inner, "topics", _name),
+        withdrawn=_by_id(inner, "withdrawn", _withdrawal),
         full_text=inner.truth("full_text"),
     )
     inner.finish()
     return portal
 
 
-def _names(fields: yamlfile.Fields, key: str) -> tuple[tuple[str, yamlfile.Scalar], ...]:
-    """Return the ids that stand below a key, each with the words for it; what is wrong is noted and left out."""
+def _by_id(fields: yamlfile.Fields, key: str, read: Callable[[yamlfile.Fields, str], T | None]) -> tuple[T, ...]:
+    """Return what `read` makes of what stands below a key for each id; what is wrong is noted and left out."""
     node = fields.node(key)
     if node is None:
         return ()
     if not isinstance(node, yamlfile.Mapping):
-        fields.note(
-            "wrong-value",
-            f'"{key}" must hold ids and names',
-            node.at,
-            "write below it, indented: getting-help: Getting help",
-        )
+        hint = "write below it, indented: getting-help: Getting help"
+        fields.note("wrong-value", f'"{key}" must hold ids and names', node.at, hint)
         return ()
     inner = yamlfile.Fields(node, fields.problems)
     found = []
-    for name, value in node.entries:
+    for name, _ in node.entries:
         if not _ID.fullmatch(name.text):
             fields.note("wrong-value", f'"{name.text}" is no id', name.at, "use a-z, 0-9 and single hyphens: getting-help")
-        elif words := inner.text(name.text, required=True):
-            found.append((name.text, yamlfile.Scalar(words, value.at)))
+        elif (value := read(inner, name.text)) is not None:
+            found.append(value)
     return tuple(found)
+
+
+def _name(fields: yamlfile.Fields, key: str) -> tuple[str, yamlfile.Scalar] | None:
+    words = fields.text(key, required=True)
+    return (key, yamlfile.Scalar(words, fields.place(key))) if words else None
+
+
+def _withdrawal(fields: yamlfile.Fields, key: str) -> Withdrawal | None:
+    """Return a withdrawn leaflet, of which the title may stand alone."""
+    node = fields.node(key)
+    if not isinstance(node, yamlfile.Mapping):
+        named = _name(fields, key)
+        return Withdrawal(leaflet=key, title=named[1], on=None) if named else None
+    inner = yamlfile.Fields(node, fields.problems)
+    title = _name(inner, "title")
+    on = inner.date("on")
+    inner.finish()
+    return Withdrawal(leaflet=key, title=title[1], on=on) if title else None

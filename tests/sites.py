@@ -1,5 +1,6 @@
 """Sites made by hand, without a build, for tests of the pages, bundles and feeds around the editions."""
 
+import datetime
 import hashlib
 
 from pipeline import interface
@@ -80,15 +81,21 @@ def site(
     tags: tuple[str, ...] = ("fr", "ar"),
     address: str | None = None,
     withdrawn: tuple[str, ...] = (),
+    withdrawn_on: datetime.date | None = None,
 ) -> Site:
     """Return a site with these editions; with none given, the leaflet `help` in every language and format."""
     given = settings(tags, address)
     all_tags = [ENGLISH.tag, *tags]
     everything = records or tuple(record("help", tag, name) for tag in all_tags for name in SUFFIXES)
-    return site_with(everything, given, withdrawn)
+    return site_with(everything, given, withdrawn, withdrawn_on)
 
 
-def site_with(records: tuple[Record, ...], given: Settings, withdrawn: tuple[str, ...] = ()) -> Site:
+def site_with(
+    records: tuple[Record, ...],
+    given: Settings,
+    withdrawn: tuple[str, ...] = (),
+    withdrawn_on: datetime.date | None = None,
+) -> Site:
     """Return a site with these editions and no others; maybe none."""
     found = entries(records, given)
     shelves = tuple(
@@ -100,7 +107,13 @@ def site_with(records: tuple[Record, ...], given: Settings, withdrawn: tuple[str
             topics=(Topic(id="helping", name=_english("Getting help", language)),),
             entries=found.get(language.tag, ()),
             absences=tuple(
-                Absence(leaflet=each, language=language, title=_english(f"The old {each}", language), is_withdrawn=True)
+                Absence(
+                    leaflet=each,
+                    language=language,
+                    title=_english(f"The old {each}", language),
+                    is_withdrawn=True,
+                    withdrawn_on=withdrawn_on,
+                )
                 for each in withdrawn
             ),
         )

@@ -1,13 +1,13 @@
 """A publication and the records of its editions to the site that readers will find."""
 
 from pipeline import __version__
-from pipeline.languages import Language
 from pipeline.manifest import Record
 from pipeline.model import Paragraph, Passage, TranslatedDocument, Words
 from pipeline.notices import in_source
 from pipeline.portal import site
 from pipeline.portal.site import Absence, Entry, Shelf, Site, Topic
 from pipeline.publication import Publication
+from pipeline.settings import Withdrawal
 
 
 def site_of(publication: Publication, records: tuple[Record, ...]) -> Site:
@@ -24,12 +24,15 @@ def _shelf(publication: Publication, words: Words, entries: tuple[Entry, ...]) -
     topics, withdrawn = _names(publication, front)
     there = {entry.leaflet for entry in entries}
     missing = (
-        _absence(document.id, language, in_source(plain_title, settings.source_language, language), is_withdrawn=False)
+        Absence(leaflet=document.id, language=language, title=title, is_withdrawn=False)
         for document in publication.sources.leaflets
-        for plain_title in [document.title.markdown]
         if document.id not in there
+        for title in [in_source(document.title.markdown, settings.source_language, language)]
     )
-    gone = (_absence(leaflet, language, title, is_withdrawn=True) for leaflet, title in withdrawn)
+    gone = (
+        Absence(leaflet=each.leaflet, language=language, title=title, is_withdrawn=True, withdrawn_on=each.on)
+        for each, title in withdrawn
+    )
     return Shelf(
         language=language,
         words=words,
@@ -41,19 +44,15 @@ def _shelf(publication: Publication, words: Words, entries: tuple[Entry, ...]) -
     )
 
 
-def _absence(leaflet: str, language: Language, title: Passage, *, is_withdrawn: bool) -> Absence:
-    return Absence(leaflet=leaflet, language=language, title=title, is_withdrawn=is_withdrawn)
-
-
 def _names(
     publication: Publication, front: TranslatedDocument | None
-) -> tuple[tuple[tuple[str, Passage], ...], tuple[tuple[str, Passage], ...]]:
-    """Return the ids of the topics and of the withdrawn leaflets, each with its name in the language."""
+) -> tuple[tuple[tuple[str, Passage], ...], tuple[tuple[Withdrawal, Passage], ...]]:
+    """Return the ids of the topics, and the withdrawn leaflets, each with its name in the language."""
     portal = publication.settings.portal
     if portal is None or front is None:
         return (), ()
     texts = iter([block.text for block in front.blocks if isinstance(block, Paragraph)])
     return (
         tuple((topic, next(texts)) for topic, _ in portal.topics),
-        tuple((leaflet, next(texts)) for leaflet, _ in portal.withdrawn),
+        tuple((each, next(texts)) for each in portal.withdrawn),
     )

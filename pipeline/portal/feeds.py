@@ -95,11 +95,16 @@ class Feed(Atom):
     @cached_property
     def newest(self) -> str:
         """When anything in it changed last."""
-        return self.moment(_newest(self.entries))
+        withdrawn = (each.withdrawn_on for each in self.withdrawn if each.withdrawn_on)
+        return self.moment(max((_newest(self.entries), *withdrawn)))
 
     def changed(self, entry: Entry) -> str:
         """Return when a leaflet changed last."""
         return self.moment(changed(entry))
+
+    def withdrew(self, absence: Absence) -> str:
+        """Return when a leaflet was withdrawn; the day of the newest one if the publication does not say."""
+        return self.moment(absence.withdrawn_on or _newest(self.entries))
 
     def gone(self, absence: Absence) -> str:
         """Return the address of the page of a leaflet that is not there."""

@@ -50,7 +50,14 @@ def _language(site: Site, shelf: Shelf) -> Json:
         "name": autonym(shelf.language, site.settings.all_languages),
         "direction": shelf.language.direction,
         "topics": [{"topic": each.id, **_said("name", each.name)} for each in shelf.topics],
-        "withdrawn": [{"leaflet": each.leaflet, **_said("title", each.title)} for each in withdrawn],
+        "withdrawn": [
+            {
+                "leaflet": each.leaflet,
+                **_said("title", each.title),
+                "on": each.withdrawn_on.isoformat() if each.withdrawn_on else None,
+            }
+            for each in withdrawn
+        ],
     }
 
 

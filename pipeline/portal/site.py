@@ -73,6 +73,8 @@ class Absence:
     title: Passage
     is_withdrawn: bool
     """Whether nobody should use it any more; else it is not there at present."""
+    withdrawn_on: datetime.date | None = None
+    """None if that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ def front(settings: Settings) -> Document | None:
         return None
     said = (
         *(_message(name, Role.TOPIC) for _, name in portal.topics),
-        *(_message(title, Role.WITHDRAWN) for _, title in portal.withdrawn),
+        *(_message(each.title, Role.WITHDRAWN) for each in portal.withdrawn),
     )
     return Document(
         id=ID,

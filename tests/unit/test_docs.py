@@ -158,7 +158,7 @@ def example(file: str) -> Fence:
 def test_every_key_of_publication_yml_is_in_the_docs(asked: set[str]) -> None:
     found, problems = settings.parse(example("source/publication.yml").text, FORMAT_NAMES)
     assert found.portal is not None
-    ids = {name for name, _ in (*found.portal.topics, *found.portal.withdrawn)}
+    ids = {*dict(found.portal.topics), *(each.leaflet for each in found.portal.withdrawn)}
     assert (problems, set(names(sections("docs/reference/settings.md")["publication.yml"], "key"))) == ((), asked - ids)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
@@ -166,6 +167,14 @@ def test_a_withdrawn_leaflet_says_so_under_another_id_than_it_had() -> None:
     words = "".join(made(site)["en-GB/feed.atom"].findall(f"{ATOM}entry")[0].itertext())
     assert PortalWord.DO_NOT_USE.english in words
     assert "The old visa" not in ids(site, "en-GB/opds.atom")
+
+
+@pytest.mark.parametrize(("on", "told"), [(None, "2026-11-22"), ("2026-01-31", "2026-01-31"), ("2026-12-24", "2026-12-24")])
+def test_a_withdrawn_leaflet_keeps_its_day_and_makes_the_feed_as_new_as_itself(on: str | None, told: str) -> None:
+    day = date.fromisoformat(on) if on else None
+    feed = made(sites.site(sites.record("help", "fr"), withdrawn=("visa",), withdrawn_on=day))["fr/feed.atom"]
+    days = [str(each.text) for each in feed.iter(f"{ATOM}updated")]
+    assert days == [f"{each}T00:00:00Z" for each in (max(told, "2026-11-22"), told, "2026-11-22")]
 
 
 def test_a_language_without_a_leaflet_has_no_feed_and_its_page_leads_to_none() -> None:

@@ -1,8 +1,11 @@
 """What a publication says of itself is translated as its leaflets are."""
 
+from datetime import date
 from pathlib import Path
 
-from pipeline import build, update
+import pytest
+
+from pipeline import build, settings, update
 from pipeline import publication as publications
 from pipeline.files import Folder
 from pipeline.languages import parse_language
@@ -52,6 +55,23 @@ def test_they_make_no_edition_of_their_own(tmp_path: Path) -> None:
     read = translated(tmp_path)
     leaflets = tuple(publications.translations(read, build.FORMATS))
     assert {each.key[0] for each in build.wanted(read, leaflets, ())[1]} == {"help"}
+
+
+@pytest.mark.parametrize(
+    ("written", "days", "codes"),
+    [
+        ("winter: Winter advice", [None], []),
+        ("winter: {title: Winter advice, on: 2026-03-31}", [date(2026, 3, 31)], []),
+        ("winter: {title: Winter advice, on: last March}", [None], ["wrong-value"]),
+        ("winter: {title: Winter advice, since: 2026-03-31}", [None], ["unknown-key"]),
+        ("winter: {on: 2026-03-31}", [], ["missing-key"]),
+        ("winter: [Winter advice]", [], ["wrong-value"]),
+    ],
+)
+def test_a_withdrawn_leaflet_may_have_its_day(written: str, days: list[date | None], codes: list[str]) -> None:
+    found, problems = settings.parse(SETTINGS + PORTAL.replace("winter: Winter advice", written), ("html", "text"))
+    assert found.portal is not None
+    assert ([each.on for each in found.portal.withdrawn], [each.code for each in problems]) == (days, codes)
 
 
 def test_a_withdrawn_leaflet_that_is_there_and_a_topic_without_a_name_are_problems(tmp_path: Path) -> None:
