@@ -37,8 +37,9 @@ const western = digit => {
 const fold = text => text.normalize("NFKD").replace(MARKS, "").toUpperCase().toLowerCase()
   .replace(VARIANTS, letter => LETTERS.get(letter)).replace(/(?![0-9])\p{Nd}/gu, western);
 
-// "l'hopital" is found as "hopital", and "go'aan" as "goaan".
-const variants = word => word.includes("'") ? [word.replace(/'/g, ""), ...word.split("'")] : [word];
+// "l'hopital" is found as "hopital", and "go'aan" as "goaan"; Arabic words as they are without the article.
+const variants = word => word.includes("'") ? [word.replace(/'/g, ""), ...word.split("'")]
+  : ARTICLE.test(word) ? [word, word.replace(ARTICLE, "")] : [word];
 const words = text => fold(text).match(WORD) || [];
 const spelled = text => ` ${words(text).flatMap(variants).join(" ")} `;
 
@@ -46,24 +47,26 @@ const segments = word => UNSPACED.test(word) && Intl.Segmenter
   ? [...new Intl.Segmenter(undefined, { granularity: "word" }).segment(word)].map(each => each.segment)
   : [word];
 
-// What was asked to terms, each a list of spellings of which one must be found.
+// What was asked to terms, each a list of spellings of which one must be found; one after a space only begins words, for
+// what looks like an article may be none.
 const terms = query => words(query).flatMap(segments).map(word => {
   const whole = word.replace(/'/g, "");
   const parts = word.split("'").filter(part => part.length >= SHORTEST_STEM);
-  return [...new Set([whole, whole.replace(ARTICLE, ""), ...parts])].filter(each => each);
+  return [...new Set([whole, whole.replace(ARTICLE, " "), ...parts])].filter(each => each);
 }).filter(spellings => spellings.length);
 
 const stem = (term, ending) => {
   const letters = [...term];
-  return letters.slice(0, Math.max(letters.length - ending, Math.min(letters.length, SHORTEST_STEM))).join("");
+  const shortest = SHORTEST_STEM + term.startsWith(" ");
+  return letters.slice(0, Math.max(letters.length - ending, Math.min(letters.length, shortest))).join("");
 };
 
 // How well a spelling fits fields, the most important first; 0 for not at all.
 const weight = (fields, spelling) => {
-  const isInside = UNSPACED.test(spelling) || PREFIXED.test(spelling);
+  const word = spelling.trim();
+  const isInside = word === spelling && (UNSPACED.test(word) || PREFIXED.test(word));
   const fits = fields.map((field, place) => {
-    const fit = field.includes(` ${spelling} `) ? 3 : field.includes(` ${spelling}`) ? 2
-      : isInside && field.includes(spelling) ? 1 : 0;
+    const fit = field.includes(` ${word} `) ? 3 : field.includes(` ${word}`) ? 2 : isInside && field.includes(word) ? 1 : 0;
     return fit && fit + 3 * (fields.length - place);
   });
   return Math.max(...fits);

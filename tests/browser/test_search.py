@@ -111,11 +111,20 @@ def test_every_leaflet_is_found_first_by_its_title(matching: Page, outputs: Path
         ("szczepionka", "Szczepionki dla dzieci"),
         ("ምርመራ", "ስለምርመራ"),
         ("STRASSE", "In der Straße"),
+        ("والدين", "نصائح للوالدين"),
+        ("والدين", "الدين والصحة"),
+        ("المستشفى", "في مستشفيات لندن"),
     ],
 )
 def test_words_are_found_as_people_write_them(matching: Page, query: str, text: str) -> None:
     rows = "[{ fields: [spelled(text)] }, { fields: [spelled('x')] }]"
     assert matching.evaluate(f"([query, text]) => find({rows}, query).length", [query, text]) == 1
+
+
+def test_what_looks_like_an_article_finds_no_word_that_only_holds_the_rest(matching: Page) -> None:
+    rows = "[{ fields: [spelled('خدمات مدينة لندن')] }]"
+    assert matching.evaluate(f"find({rows}, 'والدين').length") == 0
+    assert matching.evaluate(f"find({rows}, 'المدينة').length") == 1
 
 
 def test_a_title_counts_more_than_a_topic_and_that_more_than_a_summary_and_all_words_must_be_there(matching: Page) -> None:
@@ -304,4 +313,26 @@ def test_the_readers_language_is_suggested_by_language_script_and_region(
     assert page.url == (folder / "index.html").as_uri()
     assert len(requests) == 1
     assert page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "browser_says",
+    [
+        "Object.defineProperty(navigator, 'languages', { value: ['zh_CN', 'C', 'ar'] })",
+        "Object.defineProperty(navigator, 'languages', { value: undefined })",
+        "delete Intl.Locale",
+    ],
+)
+def test_whatever_a_browser_says_of_languages_readers_can_search(
+    tmp_path: Path, browser: Browser, browser_says: str
+) -> None:
+    folder = write(sites.site(), tmp_path)
+    context = browser.new_context()
+    context.add_init_script(browser_says)
+    page = context.new_page()
+    page.goto((folder / "index.html").as_uri())
+    suggested = [each.get_attribute("hreflang") for each in page.locator(".suggestion a").all()]
+    assert suggested == (["ar"] if "'ar'" in browser_says else [])
+    assert page.locator(".search input").is_visible()
     context.close()
