@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from pipeline.characters import shown
@@ -20,10 +21,12 @@ from pipeline.portal import bundles, listing, readme
 from pipeline.renderers.base import file_name
 from pipeline.renderers.copies import Identity, read_identity
 
-SIZE_LIMIT = 1_000_000_000
+SIZE_LIMIT = bundles.LARGEST + 3_000 * bundles.MOST_FILES
 """The largest file that is read, and the most that the files of a bundle may have together, in bytes."""
-_LISTS = frozenset({readme.NAME, listing.PATH, bundles.SUMS})
-"""What a bundle holds besides editions; it changes with any of them."""
+_BESIDES = frozenset({readme.NAME, listing.PATH, bundles.SUMS, ".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What a bundle holds besides editions: its lists, which change with any of them, and what systems put into folders."""
+_OF_MACS = "__MACOSX/"
+"""Where macOS puts what zip files have no place for, when it makes one."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 0x1
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
@@ -42,7 +45,7 @@ class State(StrEnum):
     CHANGED = "changed"
     """It says that it is the version that is published, and has other bytes than any file of it."""
     UNKNOWN = "unknown"
-    """It is nothing that this publication publishes, and does not say that it was."""
+    """It is nothing that this publication publishes, and no copy of a leaflet that is there or was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,7 @@ class Published:
 
 
 def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each file of an archive but the lists of a bundle; nothing is written anywhere.
+    """Yield the name and the bytes of each file of an archive but what is in `_BESIDES`; nothing is written anywhere.
 
     Raises what is in _DAMAGE, for an archive that is none of ours, too.
     """
@@ -121,7 +124,7 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
         for each in members:
             if each.compress_type not in _METHODS or each.flag_bits & _LOCKED:
                 raise ValueError("it is compressed or locked in a way that is not read")
-            if each.filename not in _LISTS:
+            if PurePosixPath(each.filename).name not in _BESIDES and not each.filename.startswith(_OF_MACS):
                 yield each.filename, archive.read(each)
 
 
@@ -140,7 +143,7 @@ def problem(copy: Copy) -> Diagnostic | None:
     """Return why nobody should use a file, as an error; None if it is current."""
     if copy.state is State.CURRENT:
         return None
-    words, hint = _WORDS[copy.state]
+    words, hint = _RENAMED if copy.state is State.UNKNOWN and copy.identity else _WORDS[copy.state]
     where = {"published": copy.published or "", "path": copy.path or ""}
     code = f"copy-{copy.state}"
     return Diagnostic(code=code, message=words.format(**where), at=Span(copy.name), hint=hint.format(**where))
@@ -162,4 +165,8 @@ _WORDS = MappingProxyType(
             "somebody may have changed it, or another publication has it; use what is published in outputs/",
         ),
     }
+)
+_RENAMED = (
+    "it says that it is a leaflet that is not there, and is not listed as withdrawn either",
+    "the leaflet may have another name now, or it is of another publication; use what is published in outputs/",
 )

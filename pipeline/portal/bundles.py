@@ -20,6 +20,8 @@ SUMS = "SHA256SUMS"
 LARGEST = 1_000_000_000
 """How many bytes the editions of a bundle may have: beyond 2 GB old programs on Windows and FAT disks give up, and who has
 a telephone long before."""
+MOST_FILES = 65_000
+"""How many editions a bundle may have: a zip file of more than 65,535 files needs newer programs."""
 
 Read = Callable[[Record], bytes]
 
@@ -34,8 +36,8 @@ def size(entries: tuple[Entry, ...]) -> int | None:
 
     The bundle itself is larger by its lists, less than 3 kB an edition.
     """
-    count = sum(record.bytes for entry in entries for record in entry.records)
-    return count if entries and count <= LARGEST else None
+    sizes = [record.bytes for entry in entries for record in entry.records]
+    return sum(sizes) if sizes and sum(sizes) <= LARGEST and len(sizes) <= MOST_FILES else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class _Bundle:
 
 
 def files(site: Site, read: Read) -> Iterator[SiteFile]:
-    """Yield the bundles of a site: of each language and each leaflet that it has, and of all, none larger than LARGEST."""
+    """Yield the bundles of a site: of each language and each leaflet that it has, and of all, none that is too large."""
     voices = {shelf.language: Voice(**frame(site, shelf, f"{shelf.language}/index.html")) for shelf in site.shelves}
     spoken = {language: _digest(voice) for language, voice in voices.items()}
     for bundle in _bundles(site, voices):

@@ -105,7 +105,12 @@ def test_its_list_says_what_is_inside_and_how_current_it_is_in_the_language(gold
         golden(f"site/README-{tag}.txt", opened(site, f"bundles/languages/leaflets-{tag}.zip")["README.txt"])
 
 
-def test_a_language_without_leaflets_has_no_bundle_and_no_site_has_one_that_old_programs_cannot_open() -> None:
+def test_a_language_without_leaflets_has_no_bundle_and_no_site_has_one_that_old_programs_cannot_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert made(sites.site_with((), sites.settings())) == {}
     large = sites.site(sites.record("help", "fr", bytes=bundles.LARGEST), sites.record("help", "ar"))
     assert sorted(made(large)) == ["bundles/languages/leaflets-ar.zip", FRENCH]
+    monkeypatch.setattr(bundles, "MOST_FILES", 1)
+    several = sites.site(*(sites.record("help", tag, name) for tag in ("fr", "ar") for name in ("html", "text")))
+    assert made(several) == {}

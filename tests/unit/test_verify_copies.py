@@ -102,6 +102,24 @@ def test_each_leaflet_in_a_bundle_is_looked_at_and_no_name_in_it_is_believed(fol
     assert verify("bundle.zip") == (0, [("bundle.zip", "current")])
 
 
+def test_a_bundle_that_was_unpacked_and_zipped_again_is_current(folder: Path, verify: Verify) -> None:
+    [bundle] = (folder / "outputs/bundles/languages").glob("*-fr.zip")
+    with zipfile.ZipFile(bundle) as archive:
+        files = {f"leaflets-fr/{name}": archive.read(name) for name in archive.namelist()}
+    of_systems = dict.fromkeys(("leaflets-fr/.DS_Store", "__MACOSX/leaflets-fr/._README.txt"), b"Mac")
+    (folder.parent / "again.zip").write_bytes(zipped({**files, **of_systems}))
+    code, copies = verify("again.zip")
+    assert (code, [state for _, state in copies]) == (0, ["current", "current"])
+
+
+def test_a_copy_of_a_leaflet_with_another_name_now_is_told_as_such(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "source/leaflets/help.md").rename(folder / "source/leaflets/assist.md")
+    assert main(["update", "--publication", str(folder)]) == 0
+    build(folder)
+    assert main(["verify", "--publication", str(folder), str(folder.parent / "help-fr.html")]) == 6
+    assert "it says that it is a leaflet that is not there" in capsys.readouterr().err
+
+
 def test_a_bundle_that_would_fill_the_memory_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.verify_copies.SIZE_LIMIT", 1000)
     [copy] = Published(Manifest()).copies("bomb.zip", zipped({"a.html": b"0" * 1001}))
