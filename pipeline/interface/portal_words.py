@@ -12,11 +12,17 @@ class PortalWord(Phrase):
     LEAFLETS = ("{count} leaflet", "{count} leaflets", "Under the name of a language. {count} is a number.")
     ALL_LANGUAGES = ("All languages", None, "A link to the first page of the site, where readers choose a language.")
     ALL_LEAFLETS = ("All leaflets", None, "A link to the page that lists the leaflets in the reader's language.")
+    TOPICS = ("Topics", None, "Heading above links to the topics of leaflets.")
     OTHER_TOPICS = ("Other topics", None, "Heading of leaflets that belong to no topic of the site.")
     NO_LEAFLET = ("There is no leaflet in this language yet.", None, "Instead of a list of leaflets.")
     PAGES = ("{count} page", "{count} pages", "How long a printed leaflet is. {count} is a number.")
     TRANSLATED = ("Fully translated", None, "State of a leaflet: no part of it is in English.")
     PARTLY_ENGLISH = ("Partly in English", None, "State of a leaflet: parts of it are not translated yet.")
+    NOT_TRANSLATED = (
+        "Not translated yet: in English only",
+        None,
+        "State of a leaflet: no part of it is translated yet.",
+    )
     DRAFT = ("Draft translation: nobody has approved it yet", None, "State of a leaflet.")
     APPROVED = ("Approved translation", None, "State of a leaflet: named people have approved the translation.")
     UNDER_REVIEW = ("Under review: the English version is newer", None, "State of a leaflet.")
@@ -30,6 +36,11 @@ class PortalWord(Phrase):
         "This leaflet is not available in {language} at the moment.",
         None,
         "On the page of a leaflet. {language} is the name of a language.",
+    )
+    OLD_COPY = (
+        "If you have an old copy of it, please do not rely on it.",
+        None,
+        "After the sentence that a leaflet is not available in a language at the moment.",
     )
     SEARCH = ("Search", None, "Label of a button.")
     SEARCH_THESE = ("Search the leaflets", None, "Label of the field in which readers write what they look for.")
@@ -47,6 +58,11 @@ class PortalWord(Phrase):
     DOWNLOAD_EVERYTHING = ("Download all leaflets in all languages", None, "A link to one zip file.")
     FOR_SHARING = ("Print and share", None, "Heading of links to a list to print, a poster and a zip file.")
     SHEET = ("List of all leaflets, to print", None, "A link to a page that lists all leaflets with codes to scan.")
+    SCAN_ONE = (
+        "Scan a code with your phone, or type the web address beside it.",
+        None,
+        "On a printed list of leaflets, each with a code (QR code) and a web address.",
+    )
     POSTER = ("Poster, to print", None, "A link to a poster that tells people that leaflets are there in their language.")
     YOUR_LANGUAGE = (
         "This information is available in your language",
@@ -77,6 +93,7 @@ class PortalWord(Phrase):
         None,
         "Label of a button that opens a file.",
     )
+    CHOOSE_A_FILE = ("Choose a file", None, "Label of a button that opens a file.")
     IS_CURRENT = ("Your copy is up to date.", None, "When somebody checks a copy.")
     IS_SUPERSEDED = (
         "Your copy is out of date. Please use the version that is here now.",
@@ -84,6 +101,11 @@ class PortalWord(Phrase):
         "When somebody checks a copy.",
     )
     IS_UNKNOWN = ("We do not know this file. Somebody may have changed it.", None, "When somebody checks a copy.")
+    IS_BUNDLE = (
+        "This is a zip file. Open it first, and choose one of the leaflets in it.",
+        None,
+        "When somebody checks a copy, and chose a zip file of leaflets in its place.",
+    )
     IN_ANOTHER_LANGUAGE = (
         "This file is in another language. Check it here:",
         None,
