@@ -82,12 +82,13 @@ def site(
     address: str | None = None,
     withdrawn: tuple[str, ...] = (),
     withdrawn_on: datetime.date | None = None,
+    missing: tuple[str, ...] = (),
 ) -> Site:
     """Return a site with these editions; with none given, the leaflet `help` in every language and format."""
     given = settings(tags, address)
     all_tags = [ENGLISH.tag, *tags]
     everything = records or tuple(record("help", tag, name) for tag in all_tags for name in SUFFIXES)
-    return site_with(everything, given, withdrawn, withdrawn_on)
+    return site_with(everything, given, withdrawn, withdrawn_on, missing)
 
 
 def site_with(
@@ -95,6 +96,7 @@ def site_with(
     given: Settings,
     withdrawn: tuple[str, ...] = (),
     withdrawn_on: datetime.date | None = None,
+    missing: tuple[str, ...] = (),
 ) -> Site:
     """Return a site with these editions and no others; maybe none."""
     found = entries(records, given)
@@ -111,10 +113,10 @@ def site_with(
                     leaflet=each,
                     language=language,
                     title=_english(f"The old {each}", language),
-                    is_withdrawn=True,
+                    is_withdrawn=each in withdrawn,
                     withdrawn_on=withdrawn_on,
                 )
-                for each in withdrawn
+                for each in (*missing, *withdrawn)
             ),
         )
         for language in given.all_languages

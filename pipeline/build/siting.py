@@ -2,6 +2,7 @@
 
 from pipeline import __version__
 from pipeline.manifest import Record
+from pipeline.markdown import parse_source, plain
 from pipeline.model import Paragraph, Passage, TranslatedDocument, Words
 from pipeline.notices import in_source
 from pipeline.portal import site
@@ -27,7 +28,8 @@ def _shelf(publication: Publication, words: Words, entries: tuple[Entry, ...]) -
         Absence(leaflet=document.id, language=language, title=title, is_withdrawn=False)
         for document in publication.sources.leaflets
         if document.id not in there
-        for title in [in_source(document.title.markdown, settings.source_language, language)]
+        for said in [plain(parse_source(document.title.markdown, surroundings.original).inlines)]
+        for title in [in_source(said, settings.source_language, language)]
     )
     gone = (
         Absence(leaflet=each.leaflet, language=language, title=title, is_withdrawn=True, withdrawn_on=each.on)

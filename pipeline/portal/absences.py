@@ -4,28 +4,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Passage
+from pipeline.portal import bundles
 from pipeline.portal.files import SiteFile
 from pipeline.portal.page import Link, Page, page_file
 from pipeline.portal.site import Absence, Entry, Site
 from pipeline.portal.voice import frame
-from pipeline.renderers.base import file_name
+from pipeline.renderers.base import bundle_name, file_name
 
 
 def files(site: Site) -> Iterator[SiteFile]:
     """Yield a page for each address that leads to no edition, and the one for all others."""
     first = site.shelves[0]
     yield page_file("portal-absence", NotFound(**frame(site, first, "404.html")))
+    leaflets = site.by_leaflet()
     for shelf in site.shelves:
         for absence in shelf.absences:
             path = file_name(absence.leaflet, shelf.language.tag, ".html")
-            has_source = any(each.leaflet == absence.leaflet and each.record("html") for each in first.entries)
+            has_source = any(each.leaflet == absence.leaflet for each in first.entries)
             yield page_file(
                 "portal-absence", AbsencePage(**frame(site, shelf, path), absence=absence, has_source=has_source)
             )
-        for entry in shelf.entries if "html" in site.settings.formats else ():
+        for entry in shelf.entries:
             if not entry.record("html"):
                 path = file_name(entry.leaflet, shelf.language.tag, ".html")
-                yield page_file("portal-absence", StandIn(**frame(site, shelf, path), entry=entry))
+                has_bundle = bundles.size(leaflets[entry.leaflet]) is not None
+                stand_in = StandIn(**frame(site, shelf, path), entry=entry, has_bundle=has_bundle)
+                yield page_file("portal-absence", stand_in)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,7 @@ class AbsencePage(Page):
         """What became of it."""
         if self.absence.is_withdrawn:
             return self.word("WITHDRAWN"), self.word("DO_NOT_USE")
-        return (self.around("NOT_AVAILABLE", "language", self.own_name(self.language)),)
+        return self.around("NOT_AVAILABLE", "language", self.own_name(self.language)), self.word("OLD_COPY")
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -58,9 +62,11 @@ class AbsencePage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class StandIn(Page):
-    """Stands at the address of a web page that could not be made, where links and codes lead: the other formats."""
+    """Stands at the address of a web page that is not made, where links and codes lead: the other formats."""
 
     entry: Entry
+    has_bundle: bool
+    """Whether the leaflet is there in one file for all languages."""
 
     @property
     def title(self) -> Passage:
@@ -76,7 +82,8 @@ class StandIn(Page):
     def links(self) -> tuple[Link, ...]:
         """Each format that there is, with its size, and all leaflets."""
         formats = ((self.sized(self.format_name(each.format), each.bytes), each.path) for each in self.entry.records)
-        return (*formats, (self.word("ALL_LEAFLETS"), f"{self.language}/index.html"))
+        zipped = ((self.word("DOWNLOAD_LEAFLET"), bundle_name(self.entry.leaflet)),) if self.has_bundle else ()
+        return (*formats, *zipped, (self.word("ALL_LEAFLETS"), f"{self.language}/index.html"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,5 +106,6 @@ class NotFound(Page):
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """Where to go from here."""
-        return ((self.word("ALL_LANGUAGES"), "index.html"),)
+        """Where to go from here: readers of each language see its name."""
+        homes = ((self.own_name(each), f"{each}/index.html") for each in self.settings.all_languages)
+        return ((self.word("ALL_LANGUAGES"), "index.html"), *homes)

@@ -14,7 +14,7 @@ from pipeline.portal.page import Page, page_file
 from pipeline.portal.sections import MOST
 from pipeline.portal.site import Absence, Entry, Site
 from pipeline.portal.voice import frame
-from pipeline.renderers.base import asset
+from pipeline.renderers.base import asset, file_name
 
 
 def path(language: Language) -> str:
@@ -54,12 +54,17 @@ class CopiesPage(Page):
     @property
     def is_long(self) -> bool:
         """Whether there are too many leaflets for a table: then the lists of leaflets have the numbers."""
-        return len(self.entries) > MOST
+        return len(self.entries) + len(self.missing) > MOST
 
     @property
     def listed(self) -> tuple[Entry, ...]:
         """The leaflets in the table."""
         return () if self.is_long else self.entries
+
+    @property
+    def unlisted(self) -> tuple[tuple[Absence, str], ...]:
+        """Those that are missing, in the table."""
+        return () if self.is_long else self.missing
 
     @property
     def home(self) -> str:
@@ -77,20 +82,27 @@ class CopiesPage(Page):
         return tuple(each for each in self.absences if each.is_withdrawn)
 
     @property
-    def missing(self) -> str:
-        """The ids of the leaflets that are not there at present."""
-        return " ".join(each.leaflet for each in self.absences if not each.is_withdrawn)
+    def missing(self) -> tuple[tuple[Absence, str], ...]:
+        """The leaflets that are not there at present, each with the path of the page that says so."""
+        missing = (each for each in self.absences if not each.is_withdrawn)
+        return tuple((each, file_name(each.leaflet, self.language.tag, ".html")) for each in missing)
 
     @property
-    def answers(self) -> tuple[tuple[str, Passage], ...]:
+    def not_available(self) -> Passage:
+        """That a leaflet is not there in the language at present."""
+        return self.around("NOT_AVAILABLE", "language", self.own_name(self.language))
+
+    @property
+    def answers(self) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
         """What the script may answer: a name for it, and the words."""
         return (
-            ("current", self.word("IS_CURRENT")),
-            ("superseded", self.word("IS_SUPERSEDED")),
-            ("withdrawn", self.word("DO_NOT_USE")),
-            ("missing", self.around("NOT_AVAILABLE", "language", self.own_name(self.language))),
-            ("elsewhere", self.word("IN_ANOTHER_LANGUAGE")),
-            ("unknown", self.word("IS_UNKNOWN")),
+            ("current", (self.word("IS_CURRENT"),)),
+            ("superseded", (self.word("IS_SUPERSEDED"),)),
+            ("withdrawn", (self.word("DO_NOT_USE"),)),
+            ("missing", (self.not_available, self.word("OLD_COPY"))),
+            ("elsewhere", (self.word("IN_ANOTHER_LANGUAGE"),)),
+            ("bundle", (self.word("IS_BUNDLE"),)),
+            ("unknown", (self.word("IS_UNKNOWN"),)),
         )
 
     @property

@@ -42,7 +42,7 @@ def files(site: Site) -> Iterator[SiteFile]:
             yield _file("portal-feed", feed)
     if filled:
         branches = tuple(
-            Branch(shelf.language, say(shelf.words, PortalWord.LEAFLETS, len(shelf.entries)), _newest(shelf.entries))
+            Branch(shelf.language, say(shelf.words, PortalWord.LEAFLETS, shelf.count), _newest(shelf.entries))
             for shelf in filled
         )
         root = Catalogues(**frame(site, site.shelves[0], CATALOGUE), branches=branches)

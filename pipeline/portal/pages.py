@@ -25,7 +25,7 @@ def files(site: Site) -> Iterator[SiteFile]:
         Home(
             **frame(site, first, "index.html"),
             introduction=first.introduction,
-            offers=tuple((shelf.words, len(shelf.entries)) for shelf in site.shelves),
+            offers=tuple((shelf.words, shelf.count) for shelf in site.shelves),
             text_index=full_text.folder(site.settings, first),
             bundle=everything,
         ),
@@ -47,7 +47,7 @@ class Home(Page):
     introduction: Passage | None
     """What the publication says of itself."""
     offers: tuple[tuple[Words, int], ...]
-    """The words of each language, and how many leaflets it has."""
+    """The words of each language, and how many leaflets are at least partly in it."""
     text_index: str | None
     """The folder of what is searched besides in the page's own language, None if there is nothing."""
     bundle: int | None
@@ -128,6 +128,8 @@ class ShelfPage(Page):
     """The path of what is searched, None if there is nothing."""
     text_index: str | None
     """The folder of what is searched besides, None if there is nothing."""
+    has_poster: bool
+    """Whether there is a poster in the language."""
     bundle: int | None = None
     """How many bytes all leaflets in the language have in one file; None if there is no such file."""
     feeds: tuple[str, ...] = ()
@@ -168,7 +170,7 @@ class ShelfPage(Page):
         return (
             *zipped,
             (self.word("SHEET"), sheets.sheet(self.language)),
-            (self.word("POSTER"), sheets.poster(self.language)),
+            *(((self.word("POSTER"), sheets.poster(self.language)),) if self.has_poster else ()),
             (self.word("CHECK_COPY"), copies.path(self.language)),
             *((self.word("CHANGES"), path) for path in self.feeds[:1]),
         )
@@ -182,6 +184,7 @@ def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
         introduction=shelf.introduction,
         sections=(),
         more=(),
+        has_poster=shelf.count > 0,
         bundle=bundles.size(shelf.entries),
         feeds=(feeds.of_language(shelf.language), feeds.catalogue_of(shelf.language)) if shelf.entries else (),
         search=search.index(shelf),

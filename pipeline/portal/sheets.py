@@ -17,7 +17,7 @@ from pipeline.portal.page import Link, Page, page_file
 from pipeline.portal.sections import pages, sections
 from pipeline.portal.site import Entry, Site
 from pipeline.portal.voice import frame
-from pipeline.renderers.base import package_version, style
+from pipeline.renderers.base import file_name, package_version, style
 from pipeline.renderers.codes import code
 
 Listed = tuple[Passage, Entry]
@@ -39,7 +39,7 @@ ALL_LANGUAGES = "poster.html"
 
 
 def files(site: Site) -> Iterator[SiteFile]:
-    """Yield the lists and posters of each language that has leaflets, and the poster of all of these."""
+    """Yield the list of each language that has leaflets, and posters: of each that some are written in, and of all these."""
     filled = tuple(shelf for shelf in site.shelves if shelf.entries)
     for shelf in filled:
         listed = tuple(
@@ -51,10 +51,11 @@ def files(site: Site) -> Iterator[SiteFile]:
         for number, part in enumerate(parts, 1):
             page = Sheet(**frame(site, shelf, sheet(shelf.language, number)), listed=part, number=number, count=len(parts))
             yield page_file("portal-sheet", page, page.drawn_by)
-        one = Poster(**frame(site, shelf, poster(shelf.language)))
-        yield page_file("portal-poster", one, one.drawn_by)
-    if filled:
-        words = tuple(shelf.words for shelf in filled)
+        if shelf.count:
+            one = Poster(**frame(site, shelf, poster(shelf.language)))
+            yield page_file("portal-poster", one, one.drawn_by)
+    words = tuple(shelf.words for shelf in filled if shelf.count)
+    if words:
         every = EveryPoster(**frame(site, site.shelves[0], ALL_LANGUAGES), every=words)
         yield page_file("portal-posters", every, every.drawn_by)
 
@@ -125,8 +126,8 @@ class Sheet(Paper):
         )
 
     def path_of(self, entry: Entry) -> str:
-        """Return the path of what a leaflet's code leads to: its web page, or its first edition if it has none."""
-        return (entry.record("html") or entry.records[0]).path
+        """Return the path of what a leaflet's code leads to: its web page, or what stands in for it."""
+        return file_name(entry.leaflet, entry.language.tag, ".html")
 
 
 @dataclass(frozen=True, kw_only=True)

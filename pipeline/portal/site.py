@@ -19,6 +19,8 @@ class Standing(StrEnum):
     TRANSLATED = "translated"
     """No part of it is in English."""
     PARTLY_ENGLISH = "partly English"
+    NOT_TRANSLATED = "not translated"
+    """All of it is in English."""
     DRAFT = "draft"
     """Nobody approved all of what is translated."""
     APPROVED = "approved"
@@ -58,6 +60,11 @@ class Entry:
         days = (self.updated, self.review_by)
         told = (self.title, self.summary, self.topics, self.version, days, self.standings, self.approvals, editions)
         object.__setattr__(self, "digest", hashlib.sha256(repr(told).encode()).hexdigest())
+
+    @property
+    def is_in_its_language(self) -> bool:
+        """Whether any part of it is: else all that readers of the language get is in English."""
+        return Standing.NOT_TRANSLATED not in self.standings
 
     def record(self, format_name: str) -> Record | None:
         """Return the edition in a format, None if there is none."""
@@ -100,6 +107,11 @@ class Shelf:
     """In the order of their ids; maybe none."""
     absences: tuple[Absence, ...]
 
+    @property
+    def count(self) -> int:
+        """How many leaflets there are that are at least partly in the language."""
+        return sum(each.is_in_its_language for each in self.entries)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -111,9 +123,12 @@ class Site:
     shelves: tuple[Shelf, ...]
     """One for each language of the publication, also for one without any leaflet; the source language first."""
 
-    def others(self, leaflet: str) -> tuple[Entry, ...]:
-        """Return a leaflet in all its languages, in the order of the shelves."""
-        return tuple(each for shelf in self.shelves for each in shelf.entries if each.leaflet == leaflet)
+    def by_leaflet(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Return each leaflet in all its languages, in the order of the shelves."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in (each for shelf in self.shelves for each in shelf.entries):
+            found[entry.leaflet] = (*found.get(entry.leaflet, ()), entry)
+        return found
 
 
 def entries(records: tuple[Record, ...], settings: Settings) -> Mapping[str, tuple[Entry, ...]]:
@@ -147,7 +162,9 @@ def _entry(records: tuple[Record, ...], source: Record | None, settings: Setting
 
 
 def _standings(record: Record, source: Record | None, settings: Settings) -> tuple[Standing, ...]:
-    is_approved = 0 < record.approved == record.translated
+    if not record.translated:
+        return (Standing.NOT_TRANSLATED,)
+    is_approved = record.approved == record.translated
     is_draft = settings.policy.publish is Publish.DRAFT and not is_approved
     is_partly_english = record.translated < record.messages
     standings = {

@@ -76,7 +76,7 @@ def _locations(site: Site, base: str) -> Iterator[Location]:
     by_leaflet: dict[str, list[tuple[Entry, str]]] = {}
     for shelf in site.shelves:
         for entry in shelf.entries:
-            if page := entry.record("html"):
+            if (page := entry.record("html")) and entry.is_in_its_language:
                 by_leaflet.setdefault(entry.leaflet, []).append((entry, address(base, page.path)))
     for its in by_leaflet.values():
         alternates = [(entry.language.tag, place) for entry, place in its]

@@ -22,6 +22,7 @@ _STANDINGS = MappingProxyType(
     {
         Standing.TRANSLATED: PortalWord.TRANSLATED,
         Standing.PARTLY_ENGLISH: PortalWord.PARTLY_ENGLISH,
+        Standing.NOT_TRANSLATED: PortalWord.NOT_TRANSLATED,
         Standing.DRAFT: PortalWord.DRAFT,
         Standing.APPROVED: PortalWord.APPROVED,
         Standing.UNDER_REVIEW: PortalWord.UNDER_REVIEW,

@@ -54,13 +54,12 @@ def newest_line(document: TranslatedDocument) -> Passage | None:
     return _with_fact(say_around(document.words, Word.NEWEST, "address", shown), kind=FactKind.URL, url=address)
 
 
-def newest_address(document: TranslatedDocument, default_suffix: str = ".html") -> str:
+def newest_address(document: TranslatedDocument) -> str:
     """Return the address of a leaflet's web page; its path in the outputs if the publication has no address yet.
 
-    `default_suffix` is that of the edition that stands for the page where the leaflet has none.
+    There is always a page: without an edition as a web page it leads to the others, and it stays when they go.
     """
-    suffix = ".html" if any(each.name == "html" for each in document.formats) else default_suffix
-    path = file_name(document.id, document.language.tag, suffix)
+    path = file_name(document.id, document.language.tag, ".html")
     return f"{document.address}/{path}" if document.address else path
 
 

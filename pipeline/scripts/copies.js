@@ -9,6 +9,7 @@
   const withdrawn = new Set(list(form.dataset.withdrawn));
   const missing = new Set(list(form.dataset.missing));
   const elsewhere = new Map([...document.querySelectorAll("nav a[hreflang]")].map((link) => [link.hreflang, link]));
+  const ZIP = "PK\u0003\u0004";
   const LARGEST = 100000000;
   const ID = "([a-z0-9-]{1,200})";
   const TAG = "([A-Za-z0-9-]{1,100})";
@@ -27,15 +28,16 @@
   }
 
   /** Return the name of the answer, and the link that goes with it, if any. */
-  function judge(said) {
-    if (!said) return ["unknown", null];
+  function judge(said, isBundle) {
+    if (!said) return [isBundle ? "bundle" : "unknown", null];
     const [leaflet, tag, version] = said;
     if (tag !== document.documentElement.lang) {
       return elsewhere.has(tag) ? ["elsewhere", elsewhere.get(tag)] : ["unknown", null];
     }
     if (withdrawn.has(leaflet)) return ["withdrawn", null];
-    if (!versions.has(leaflet)) return [missing.has(leaflet) ? "missing" : "unknown", null];
     const link = document.querySelector(`[data-leaflet="${leaflet}"] a`) ?? document.getElementById("all");
+    if (missing.has(leaflet)) return ["missing", link];
+    if (!versions.has(leaflet)) return ["unknown", null];
     return [versions.get(leaflet) === version ? "current" : "superseded", link];
   }
 
@@ -59,12 +61,14 @@
     answer.replaceChildren();
     if (!file) return;
     let said = null;
+    let isBundle = false;
     try {
-      said = file.size > LARGEST ? null : identity(new TextDecoder("latin1").decode(await file.arrayBuffer()));
+      isBundle = await file.slice(0, ZIP.length).text() === ZIP;
+      said = isBundle || file.size > LARGEST ? null : identity(new TextDecoder("latin1").decode(await file.arrayBuffer()));
     } catch {
       said = null; // the file is gone, or may not be read
     }
-    if (mine === latest) say(judge(said));
+    if (mine === latest) say(judge(said, isBundle));
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;

@@ -40,7 +40,7 @@ def under_policy(browser: Browser) -> Iterator[UnderPolicy]:
 
 @pytest.fixture
 def pages(tmp_path: Path) -> tuple[Path, ...]:
-    """Return the page in each language, of a leaflet that is there and of one that was withdrawn."""
+    """Return the page in each language, of leaflets that are there, withdrawn and missing."""
     found = []
     records = (
         sites.record(leaflet, tag, name)
@@ -48,7 +48,7 @@ def pages(tmp_path: Path) -> tuple[Path, ...]:
         for leaflet in ("get", "help")
         for name in sites.SUFFIXES
     )
-    for file in copies.files(sites.site(*records, tags=TAGS, withdrawn=("old",))):
+    for file in copies.files(sites.site(*records, tags=TAGS, withdrawn=("old",), missing=("gone",))):
         path = tmp_path / file.path
         path.parent.mkdir(parents=True)
         path.write_bytes(b"".join(file.make()))
@@ -83,6 +83,7 @@ def test_a_copy_in_any_format_is_known_by_what_it_says(
     assert choose(opened, edition(made, name)) == ("current", page)
     assert choose(opened, edition(made.without(version="0000-0001"), name)) == ("superseded", page)
     assert choose(opened, edition(made.without(id="old"), name)) == ("withdrawn", "")
+    assert choose(opened, edition(made.without(id="gone"), name)) == ("missing", "../ar/gone-ar.html")
     assert choose(opened, edition(document("bn", address=address), name)) == ("elsewhere", "../bn/copies.html")
     assert choose(opened, edition(made.without(id="other"), name)) == ("unknown", "")
 
@@ -90,6 +91,10 @@ def test_a_copy_in_any_format_is_known_by_what_it_says(
 @pytest.mark.parametrize("content", [b"", b"\x00" * 100_000, b"%PDF-1.7", b"<!doctype html><title>x</title>"])
 def test_any_other_file_is_unknown(pages: tuple[Path, ...], under_policy: UnderPolicy, content: bytes) -> None:
     assert choose(under_policy(arabic(pages)), content) == ("unknown", "")
+
+
+def test_who_chooses_a_bundle_is_told_to_open_it(pages: tuple[Path, ...], under_policy: UnderPolicy) -> None:
+    assert choose(under_policy(arabic(pages)), b"PK\x03\x04 leaflets-ar.zip") == ("bundle", "")
 
 
 def test_the_answer_is_announced_and_the_field_has_a_name_and_is_reached_by_keyboard(

@@ -50,7 +50,6 @@ UNLINKED = MappingProxyType(
         "manifest.json": "for programs, which know its name",
         "sitemap.xml": "for search engines, which know its name",
         "*/old-*.html": "old links and codes lead to a leaflet that was withdrawn, but no new ones",
-        "ar/help-ar.html": "the same of a leaflet that is not there in a language",
     }
 )
 """The files to which no page leads, and why."""

@@ -10,6 +10,7 @@ from pipeline import portal
 from pipeline.interface import PortalWord, say
 from pipeline.markdown import plain
 from pipeline.portal import site as sites
+from pipeline.portal import sitemap
 from pipeline.portal.sections import MOST
 from pipeline.portal.site import Site, Standing
 from tests.sites import read, record, settings, site
@@ -96,6 +97,34 @@ def test_what_is_missing_or_withdrawn_has_a_page_that_says_so_at_its_address() -
     made = pages(site(record("help", "en-GB"), record("help", "fr"), withdrawn=("old",)))
     assert "Please do not use it" in made["en-GB/old-en-GB.html"]
     assert "old-en-GB.html" not in made["fr/old-fr.html"]
+
+
+def test_who_has_an_old_copy_of_what_is_missing_is_told_not_to_rely_on_it() -> None:
+    made = pages(site(record("help", "en-GB"), record("old", "en-GB"), missing=("old",)))
+    assert "please do not rely on it" in made["en-GB/old-en-GB.html"]
+    assert 'href="../en-GB/old-en-GB.html"' in made["fr/old-fr.html"]
+    assert 'href="../fr/old-fr.html"' in made["fr/copies.html"]
+
+
+def test_a_language_of_which_nothing_is_translated_says_so_and_is_offered_to_nobody() -> None:
+    english = replace(record("help", "ar"), translated=0, approved=0, approvals=())
+    made = site(record("help", "en-GB"), record("help", "fr"), english, address="https://example.org")
+    found = pages(made)
+    assert re.findall('class="standing ([^"]*)"', found["ar/index.html"]) == ["not-translated"]
+    assert [path for path in found if path.endswith("poster.html")] == ["en-GB/poster.html", "fr/poster.html", "poster.html"]
+    for path in ("poster.html", "ar/index.html"):
+        assert "ar/poster.html" not in found[path]
+    assert 'lang="ar"' not in found["poster.html"].partition("<body")[2]
+    suggestions = found["index.html"].partition("suggestions")[2].partition("</template>")[0]
+    assert re.findall('hreflang="([^"]*)"', suggestions) == ["fr"]
+    assert not any(b"ar/help-ar.html" in b"".join(each.make()) for each in sitemap.files(made))
+
+
+def test_without_web_pages_each_leaflet_has_one_that_leads_to_its_formats_and_to_the_file_with_all_languages() -> None:
+    made = pages(site(record("help", "en-GB", "text"), record("help", "fr", "text"), address="https://example.org"))
+    for words in ('href="../fr/help-fr.txt"', 'href="../bundles/leaflets/help-all-languages.zip"'):
+        assert words in made["fr/help-fr.html"]
+    assert "https://example.org/fr/help-fr.html" in made["fr/sheet.html"]
 
 
 def test_a_leaflet_without_a_web_page_is_named_below_its_other_topics_and_leads_nowhere() -> None:

@@ -156,7 +156,7 @@ class _Writer:
         document = self.document
         if not document.version:
             return ()
-        address, source = as_ascii(newest_address(document, SUFFIX)), document.source_language
+        address, source = as_ascii(newest_address(document)), document.source_language
         return (
             *self.say(Word.VERSION, version=named(document.version, source)),
             *self.say(Word.NEWEST, address=named(site(address), source)),
