@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from pipeline.characters import shown
 from pipeline.diagnostics import Diagnostic, Span
-from pipeline.manifest import Manifest
+from pipeline.manifest import Manifest, Record
 from pipeline.portal import bundles, listing, readme
 from pipeline.renderers.base import file_name
 from pipeline.renderers.copies import Identity, read_identity
@@ -60,7 +60,7 @@ class Copy:
     published: str | None
     """The version that is published now, None if there is none."""
     path: str | None
-    """A file in the outputs that has it, from the manifest."""
+    """A file in the outputs that has it, from the manifest; of the same kind, or else the web page, where there is one."""
 
 
 class Published:
@@ -69,7 +69,9 @@ class Published:
     def __init__(self, listed: Manifest) -> None:
         self.editions = {each.sha256: each for each in listed.records}
         self.files = {each.sha256: each.path for each in listed.files}
-        self.leaflets = {(each.leaflet, each.language): each for each in reversed(listed.records)}
+        self.leaflets = dict[tuple[str, str], list[Record]]()
+        for each in listed.records:
+            self.leaflets.setdefault((each.leaflet, each.language), []).append(each)
         self.pages = {each.path for each in listed.files}
         self.ids = {each.leaflet for each in listed.records}
 
@@ -94,7 +96,7 @@ class Published:
             own = Identity(edition.leaflet, edition.language, edition.version)
             return Copy(name=name, state=State.CURRENT, identity=own, published=edition.version, path=edition.path)
         said = read_identity(content)
-        now = self.leaflets.get((said.leaflet, said.language)) if said else None
+        now = _nearest(self.leaflets.get((said.leaflet, said.language), []), content) if said else None
         return Copy(
             name=name,
             state=self._state(said, now.version if now else None),
@@ -110,6 +112,15 @@ class Published:
             return State.CHANGED if said.version == now else State.SUPERSEDED
         was_there = said.leaflet in self.ids or file_name(said.leaflet, said.language, ".html") in self.pages
         return State.WITHDRAWN if was_there else State.UNKNOWN
+
+
+def _nearest(editions: list[Record], content: bytes) -> Record | None:
+    """Return the edition of the same kind as a file, or else the web page, or else any; None if there is none."""
+    start = content[:1000].lower()
+    own = "application/pdf" if b"%pdf-" in start else "text/html" if b"<html" in start else "text/plain"
+    return min(
+        editions, key=lambda each: [each.media_type.partition(";")[0] != kind for kind in (own, "text/html")], default=None
+    )
 
 
 def _members(content: bytes) -> Iterator[tuple[str, bytes]]:

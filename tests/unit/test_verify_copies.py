@@ -12,7 +12,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.manifest import Manifest
 from pipeline.verify_copies import Published, State
-from tests import publications
+from tests import publications, sites
 from tests.documents import document
 from tests.pdf_reading import large_print
 
@@ -131,16 +131,23 @@ def test_a_pdf_says_which_leaflet_it_is() -> None:
     assert (copy.state, str(copy.identity)) == (State.UNKNOWN, "everyleaf:help:ar:4821-7730")
 
 
-def test_people_are_told_what_to_use_instead(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    copy = str(folder.parent / "help-fr.txt")
+@pytest.mark.parametrize("name", FORMATS)
+def test_people_are_told_what_to_use_instead(folder: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = str(folder.parent / name)
     edit(folder / "source/leaflets/help.md", "title: ", "title: New ")
     build(folder)
     capsys.readouterr()
     assert main(["verify", "--publication", str(folder), copy]) == 6
     said = capsys.readouterr()
-    assert said.out.startswith("help-fr.txt: superseded (help in fr, version ")
+    assert said.out.startswith(f"{name}: superseded (help in fr, version ")
     assert "error[copy-superseded]: it is out of date: version" in said.err
-    assert "use outputs/fr/help-fr.html" in said.err
+    assert f"use outputs/fr/{name}" in said.err
+
+
+def test_where_no_file_of_the_same_kind_is_published_the_web_page_is_named(folder: Path) -> None:
+    records = tuple(sites.record(format_name=name) for name in ("large-print", "html"))
+    [copy] = Published(Manifest(records=records)).copies("old.txt", (folder.parent / "help-fr.txt").read_bytes())
+    assert copy.path == "fr/help-fr.html"
 
 
 @pytest.mark.parametrize("options", [["--rebuild"], []])
