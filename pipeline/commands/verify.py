@@ -1,7 +1,7 @@
 """`everyleaf verify`: what a build left, or a file that somebody downloaded, to whether it is as it was published."""
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from pipeline import reports, verify
 from pipeline.commands.base import Answer, Command, problems_answer
@@ -40,7 +40,7 @@ def _copies(options: argparse.Namespace) -> Answer:
         try:
             copies += published.copies(name, folder.read(name, SIZE_LIMIT))
         except EveryleafError as error:
-            problems += error.problems
+            problems += (replace(each, code="disk-read") for each in error.problems)
     problems += filter(None, map(problem, copies))
     return Answer(
         lines=tuple(map(sentence, copies)),
