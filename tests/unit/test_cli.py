@@ -13,8 +13,11 @@ def test_a_new_publication_builds_at_once(tmp_path: Path, capsys: pytest.Capture
     folder = tmp_path / "leaflets"
     assert main(["new", str(folder)]) == 0
     assert main(["build", "--publication", str(folder), "--format", "html", "--format", "text"]) == 0
+    capsys.readouterr()
     assert main(["check", "--publication", str(folder)]) == 0
+    assert capsys.readouterr().out == "No problems.\n"
     assert (folder / "outputs/ar/welcome-ar.html").is_file()
+    assert ">Exemples</" in (folder / "outputs/fr/index.html").read_text(encoding="utf-8")
     assert main(["update", "--publication", str(folder)]) == 0
     assert capsys.readouterr().out.endswith("Nothing changed.\n")
 

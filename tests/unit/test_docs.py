@@ -267,6 +267,8 @@ def test_the_tutorial_shows_what_the_commands_say(tmp_path: Path, capsys: pytest
     scaffold.create(Folder(tmp_path))
     (tmp_path / "source/leaflets/welcome.md").unlink()
     shutil.rmtree(tmp_path / "locales")
+    changes = dict(re.findall(r"change `(.+)` to `(.+)`", PAGES["docs/tutorial.md"]))
+    replace_in(tmp_path / "source/publication.yml", changes)
     publications.write(tmp_path, {fence.path: fence.text for fence in fences("docs/tutorial.md") if fence.path})
     shown = [say("check"), say("update")]
     replace_in(tmp_path / "locales/fr/LC_MESSAGES/keep-warm.po", tutorial_translations())
