@@ -1,6 +1,8 @@
 """A publication and the records of its editions to the site that readers will find."""
 
 from pipeline import __version__
+from pipeline.build.revision import revision
+from pipeline.facts import in_language
 from pipeline.manifest import Record
 from pipeline.markdown import parse_source, plain
 from pipeline.model import Paragraph, Passage, TranslatedDocument, Words
@@ -13,9 +15,16 @@ from pipeline.settings import Withdrawal
 
 def site_of(publication: Publication, records: tuple[Record, ...]) -> Site:
     """Return the site with these editions."""
-    entries = site.entries(records, publication.settings)
+    entries = site.entries(records, publication.settings, _written(publication))
     shelves = tuple(_shelf(publication, words, entries.get(words.language.tag, ())) for words in publication.words)
     return Site(settings=publication.settings, generator=f"everyleaf {__version__}", shelves=shelves)
+
+
+def _written(publication: Publication) -> dict[str, str]:
+    """Return the source revision of each leaflet as its author wrote it."""
+    sources, source = publication.sources, publication.settings.source_language
+    facts = in_language(sources.facts, source, source)
+    return {each.id: revision(each, facts, facts, sources.images).source for each in sources.leaflets}
 
 
 def _shelf(publication: Publication, words: Words, entries: tuple[Entry, ...]) -> Shelf:

@@ -73,8 +73,8 @@ class CopiesPage(Page):
 
     @property
     def versions(self) -> str:
-        """The id and the version of each leaflet, for the script: "get-help:4821-7730 our-plans:0118-9998"."""
-        return " ".join(f"{entry.leaflet}:{entry.version}" for entry in self.entries)
+        """The id and each version of each leaflet, for the script: "get-help:4821-7730 our-plans:0118-9998"."""
+        return " ".join(f"{entry.leaflet}:{version}" for entry in self.entries for version in entry.versions)
 
     @property
     def withdrawn(self) -> tuple[Absence, ...]:

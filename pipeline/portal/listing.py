@@ -79,6 +79,7 @@ def leaflet(entry: Entry) -> Json:
                 "format": each.format,
                 "path": each.path,
                 "media_type": each.media_type,
+                "version": each.version,
                 "bytes": each.bytes,
                 "pages": each.pages,
                 "sha256": each.sha256,

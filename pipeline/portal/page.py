@@ -80,9 +80,9 @@ class Page(Voice, ABC):
         return self.to(record.path) if record else None
 
     def downloads(self, entry: Entry) -> tuple[tuple[Passage, str, tuple[Passage, ...]], ...]:
-        """Return each other edition of a leaflet than its web page: the format, the address, how long and how large."""
+        """Return each other edition of a leaflet than its web page: the format, the address, and what else to know of it."""
         others = (record for record in entry.records if record.format != "html")
-        return tuple((self.format_name(each.format), self.to(each.path), self.extent(each)) for each in others)
+        return tuple((self.format_name(each.format), self.to(each.path), self.extent(each, entry)) for each in others)
 
     # --- What a browser needs ---
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pipeline.interface import Word
+from pipeline.manifest import Record
 from pipeline.model import Passage
 from pipeline.notices import dated
 from pipeline.portal.site import Absence, Entry, Shelf
 from pipeline.portal.voice import Voice
+from pipeline.renderers.copies import version_words
 from pipeline.renderers.text.addresses import as_ascii
 from pipeline.renderers.text.lines import Line, Lines, as_file, indented, item_lines, lines_of, stacked
 
@@ -54,8 +56,13 @@ def _item(voice: Voice, entry: Entry, names: Mapping[str, Lines]) -> Lines:
         voice.version(entry),
     )
     said = tuple(line for fact in facts for line in _lines(fact))
-    files = tuple(line for each in entry.records for line in (*names[each.format], *indented((Line(each.path),))))
+    files = tuple(line for each in entry.records for line in (*names[each.format], *_file(voice, entry, each)))
     return item_lines("- ", (*_title(voice, entry.title), *said, *files))
+
+
+def _file(voice: Voice, entry: Entry, record: Record) -> Lines:
+    version = _lines(version_words(voice.words, record.version)) if record.version != entry.version else ()
+    return indented((*version, Line(record.path)))
 
 
 @lru_cache(maxsize=1024)

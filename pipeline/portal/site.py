@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from pipeline.languages import Language, parse_language
 from pipeline.manifest import ApprovalRecord, Record
@@ -45,6 +46,7 @@ class Entry:
     topics: tuple[str, ...] = field(repr=False)
     """Ids."""
     version: str = field(repr=False)
+    """That of its web page, or of its first edition; others may have another one (`versions`)."""
     updated: datetime.date = field(repr=False)
     review_by: datetime.date | None = field(repr=False)
     standings: tuple[Standing, ...] = field(repr=False)
@@ -56,10 +58,18 @@ class Entry:
     """Of all that readers and programs are told of it, but nothing else that its records hold."""
 
     def __post_init__(self) -> None:
-        editions = [(each.format, each.path, each.media_type, each.bytes, each.pages, each.sha256) for each in self.records]
+        editions = [
+            (each.format, each.path, each.media_type, each.version, each.bytes, each.pages, each.sha256)
+            for each in self.records
+        ]
         days = (self.updated, self.review_by)
         told = (self.title, self.summary, self.topics, self.version, days, self.standings, self.approvals, editions)
         object.__setattr__(self, "digest", hashlib.sha256(repr(told).encode()).hexdigest())
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Its version, then any others: an edition that could not be made anew stays as it was."""
+        return tuple(dict.fromkeys((self.version, *(each.version for each in self.records))))
 
     @property
     def is_in_its_language(self) -> bool:
@@ -131,20 +141,35 @@ class Site:
         return found
 
 
-def entries(records: tuple[Record, ...], settings: Settings) -> Mapping[str, tuple[Entry, ...]]:
-    """Return the entries of each language, by its tag; records come in any order."""
+def entries(
+    records: tuple[Record, ...], settings: Settings, written: Mapping[str, str] = MappingProxyType({})
+) -> Mapping[str, tuple[Entry, ...]]:
+    """Return the entries of each language, by its tag; records come in any order.
+
+    `written` is the source revision of each leaflet as its author wrote it, by its id.
+    """
     editions: dict[tuple[str, str], list[Record]] = {}
     for record in sorted(records, key=lambda each: (each.leaflet, settings.formats.index(each.format))):
         editions.setdefault((record.language, record.leaflet), []).append(record)
     found: dict[str, tuple[Entry, ...]] = {}
     for (tag, leaflet), its in editions.items():
-        source = editions.get((settings.source_language.tag, leaflet))
-        found[tag] = (*found.get(tag, ()), _entry(tuple(its), source[0] if source else None, settings))
+        sources = editions.get((settings.source_language.tag, leaflet), [])
+        current = _current([each.source_revision for each in sources], written.get(leaflet))
+        found[tag] = (*found.get(tag, ()), _entry(tuple(its), current, settings))
     return found
 
 
-def _entry(records: tuple[Record, ...], source: Record | None, settings: Settings) -> Entry:
-    first = records[0]
+def _current(published: list[str], written: str | None) -> frozenset[str]:
+    """Return the revisions that are not older than what is published in the source language; empty for any.
+
+    Its editions differ if one could not be made anew.
+    """
+    newest = written if written in published else published[0] if published else None
+    return frozenset(filter(None, (newest, written))) if newest else frozenset()
+
+
+def _entry(records: tuple[Record, ...], current: frozenset[str], settings: Settings) -> Entry:
+    first = next((each for each in records if each.format == "html"), records[0])
     language = parse_language(first.language)
     return Entry(
         leaflet=first.leaflet,
@@ -155,20 +180,22 @@ def _entry(records: tuple[Record, ...], source: Record | None, settings: Setting
         version=first.version,
         updated=datetime.date.fromisoformat(first.updated),
         review_by=datetime.date.fromisoformat(first.review_by) if first.review_by else None,
-        standings=() if language == settings.source_language else _standings(first, source, settings),
+        standings=() if language == settings.source_language else _standings(records, current, settings),
         approvals=first.approvals,
         records=records,
     )
 
 
-def _standings(record: Record, source: Record | None, settings: Settings) -> tuple[Standing, ...]:
-    if not record.translated:
+def _standings(records: tuple[Record, ...], current: frozenset[str], settings: Settings) -> tuple[Standing, ...]:
+    """Return what is so of any edition, or, if it is good news, of all."""
+    if not any(record.translated for record in records):
         return (Standing.NOT_TRANSLATED,)
-    is_approved = record.approved == record.translated
+    is_approved = all(0 < record.approved == record.translated for record in records)
     is_draft = settings.policy.publish is Publish.DRAFT and not is_approved
-    is_partly_english = record.translated < record.messages
+    is_partly_english = any(record.translated < record.messages for record in records)
+    is_older = bool(current) and any(record.source_revision not in current for record in records)
     standings = {
-        Standing.UNDER_REVIEW: source is not None and source.source_revision != record.source_revision,
+        Standing.UNDER_REVIEW: is_older,
         Standing.PARTLY_ENGLISH: is_partly_english,
         Standing.DRAFT: is_draft,
         Standing.TRANSLATED: not is_partly_english,

@@ -107,10 +107,11 @@ class Voice:
         """Return the number that all copies carry, as a sentence."""
         return version_words(self.words, entry.version)
 
-    def extent(self, record: Record) -> tuple[Passage, ...]:
-        """Return how long an edition is, if it has pages, and how large."""
+    def extent(self, record: Record, entry: Entry) -> tuple[Passage, ...]:
+        """Return how long an edition of a leaflet is, if it has pages, how large, and its version if it is another one."""
         pages = (self.word("PAGES", record.pages),) if record.pages else ()
-        return (*pages, self.size(record.bytes))
+        version = (version_words(self.words, record.version),) if record.version != entry.version else ()
+        return (*pages, self.size(record.bytes), *version)
 
     def sized(self, words: Passage, count: int) -> Passage:
         """Return words, with a number of bytes in brackets after them, as the language of the words writes it."""

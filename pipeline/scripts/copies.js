@@ -5,7 +5,8 @@
   const input = form.querySelector("input");
   const answer = form.querySelector("[role=status]");
   const list = (text) => text.split(" ").filter(Boolean);
-  const versions = new Map(list(form.dataset.versions).map((pair) => pair.split(":")));
+  const versions = new Set(list(form.dataset.versions));
+  const leaflets = new Set([...versions].map((pair) => pair.split(":")[0]));
   const withdrawn = new Set(list(form.dataset.withdrawn));
   const missing = new Set(list(form.dataset.missing));
   const elsewhere = new Map([...document.querySelectorAll("nav a[hreflang]")].map((link) => [link.hreflang, link]));
@@ -37,8 +38,8 @@
     if (withdrawn.has(leaflet)) return ["withdrawn", null];
     const link = document.querySelector(`[data-leaflet="${leaflet}"] a`) ?? document.getElementById("all");
     if (missing.has(leaflet)) return ["missing", link];
-    if (!versions.has(leaflet)) return ["unknown", null];
-    return [versions.get(leaflet) === version ? "current" : "superseded", link];
+    if (!leaflets.has(leaflet)) return ["unknown", null];
+    return [versions.has(`${leaflet}:${version}`) ? "current" : "superseded", link];
   }
 
   function say([name, link]) {

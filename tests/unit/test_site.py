@@ -8,6 +8,7 @@ import pytest
 
 from pipeline import portal
 from pipeline.interface import PortalWord, say
+from pipeline.manifest import Record
 from pipeline.markdown import plain
 from pipeline.portal import site as sites
 from pipeline.portal import sitemap
@@ -34,6 +35,40 @@ def test_a_leaflet_says_what_readers_should_know_before_they_rely_on_it() -> Non
     assert standings(translated=1, approved=1) == (Standing.PARTLY_ENGLISH, Standing.APPROVED)
     assert standings(source_revision="0" * 16)[0] is Standing.UNDER_REVIEW
     assert sites.entries((record("help", "en-GB"),), settings())["en-GB"][0].standings == ()
+
+
+def test_files_of_a_leaflet_that_differ_are_each_told_by_their_own_number() -> None:
+    old = record("help", "fr", "text", version="0000-0001")
+    made = site(record("help", "en-GB"), record("help", "fr"), old, address="https://example.org")
+    found = {file.path: b"".join(file.make()).decode("utf-8", "replace") for file in portal.files(made, read)}
+    assert 'data-versions="help:4821-7730 help:0000-0001"' in found["fr/copies.html"]
+    for path in ("fr/index.html", "fr/copies.html", "fr/feed.atom", "index.json", "bundles/languages/leaflets-fr.zip"):
+        assert "4821-7730" in found[path], path
+        assert "0000-0001" in found[path], path
+
+
+@pytest.mark.parametrize("english", [("new", "new"), ("old", "new"), ("new", "old")])
+def test_a_leaflet_is_under_review_if_a_file_of_it_is_older_than_the_newest_english(english: tuple[str, str]) -> None:
+    def files(tag: str, revisions: tuple[str, ...]) -> tuple[Record, ...]:
+        names = zip(("html", "text"), revisions, strict=True)
+        return tuple(record("help", tag, name, source_revision=revision) for name, revision in names)
+
+    def is_under_review(*revisions: str) -> bool:
+        found = sites.entries((*files("en-GB", english), *files("fr", revisions)), settings(), {"help": "new"})
+        return Standing.UNDER_REVIEW in found["fr"][0].standings
+
+    assert [is_under_review("new", "new"), is_under_review("new", "old"), is_under_review("old", "old")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_leaflet_is_approved_and_translated_only_if_each_file_of_it_is() -> None:
+    whole = {"messages": 2, "translated": 2, "approved": 2}
+    part = record("help", "fr", "text", **(whole | {"translated": 1, "approved": 0}))
+    [entry] = sites.entries((record("help", "fr", "html", **whole), part), settings())["fr"]
+    assert entry.standings == (Standing.PARTLY_ENGLISH, Standing.DRAFT)
 
 
 def test_another_version_or_style_of_the_program_makes_the_pages_anew(monkeypatch: pytest.MonkeyPatch) -> None:
