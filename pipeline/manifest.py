@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -18,6 +18,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.files import Folder
 from pipeline.languages import parse_language
+from pipeline.renderers import copies
 from pipeline.renderers.base import file_name
 from pipeline.settings import Settings
 from pipeline.validators.base import Complaint, Judgement
@@ -129,6 +130,8 @@ class Manifest:
     records: tuple[Record, ...] = ()
     """In the order of their paths, as are the files."""
     files: tuple[FileRecord, ...] = ()
+    marks: tuple[str, ...] = field(default=(), compare=False)
+    """By what copies say that they are of the publication; what it is called is written from its settings."""
 
 
 T = TypeVar("T", Record, FallbackRecord, ApprovalRecord, Judgement, Complaint, FileRecord)
@@ -170,12 +173,14 @@ def parse(content: bytes) -> Manifest:
         makings = {key: _pairs(making) for key, making in document["makings"].items()}
         records = tuple(_record(edition, makings) for edition in _list(document["editions"]))
         files = tuple(map(_file, _list(document["files"])))
+        publisher, address = (document["publication"][key] for key in ("publisher", "address"))
+        marks = copies.marks(_text(publisher), _text(address) if address is not None else None)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("it has another shape") from error
     paths = [*(record.path for record in records), *(file.path for file in files)]
     if len(set(paths)) < len(paths):
         raise ValueError("a path is there twice")
-    return Manifest(records=records, files=files)
+    return Manifest(records=records, files=files, marks=marks)
 
 
 def read(outputs: Folder) -> tuple[Manifest, tuple[Diagnostic, ...]]:

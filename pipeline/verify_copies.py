@@ -74,6 +74,7 @@ class Published:
             self.leaflets.setdefault((each.leaflet, each.language), []).append(each)
         self.pages = {each.path for each in listed.files}
         self.ids = {each.leaflet for each in listed.records}
+        self.marks = listed.marks
 
     def copies(self, name: str, content: bytes) -> Iterator[Copy]:
         """Yield what became of a file; if it is a bundle that is not published as it is, of each edition in it."""
@@ -93,9 +94,11 @@ class Published:
         if path := self.files.get(sha256):
             return Copy(name=name, state=State.CURRENT, identity=None, published=None, path=path)
         if edition := self.editions.get(sha256):
-            own = Identity(edition.leaflet, edition.language, edition.version)
+            own = Identity(edition.leaflet, edition.language, edition.version, self.marks[0] if self.marks else "")
             return Copy(name=name, state=State.CURRENT, identity=own, published=edition.version, path=edition.path)
         said = read_identity(content)
+        if said and said.publication and said.publication not in self.marks:
+            return Copy(name=name, state=State.UNKNOWN, identity=said, published=None, path=None)
         now = _nearest(self.leaflets.get((said.leaflet, said.language), []), content) if said else None
         return Copy(
             name=name,
@@ -178,6 +181,6 @@ _WORDS = MappingProxyType(
     }
 )
 _RENAMED = (
-    "it says that it is a leaflet that is not there, and is not listed as withdrawn either",
-    "the leaflet may have another name now, or it is of another publication; use what is published in outputs/",
+    "it says that it is a leaflet of another publication, or one that is not there and is not listed as withdrawn either",
+    "the leaflet may have another name now, or another publication has it; use what is published in outputs/",
 )

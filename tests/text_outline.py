@@ -126,7 +126,7 @@ class _Outline:
         sections = [each for each in document.blocks if isinstance(each, Heading) and each.level == _SECTION]
         contents = enumerate(sections if len(sections) >= _CONTENTS_FROM else (), 1)
         source, here = document.source_language, document.language
-        newest = self.place(document.id, here.tag, ".html" if "html" in {each.name for each in document.formats} else ".txt")
+        newest = self.place(document.id, here.tag, ".html")
         return File(
             title=self.said(document.title),
             summary=self.said(document.summary) if document.summary else None,
@@ -146,7 +146,7 @@ class _Outline:
                 if each.language != here
             ),
             version=document.version,
-            newest=(_site(newest), newest),
+            newest=(_site(newest) if document.address else None, newest),
         )
 
     def word(self, word: Word, **parts: str) -> str:

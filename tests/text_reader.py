@@ -100,8 +100,8 @@ class File:
     languages: tuple[tuple[str, str], ...]
     """The name and the address of each."""
     version: str
-    newest: tuple[str, str]
-    """What stands in the sentence for the address, and the address."""
+    newest: tuple[str | None, str]
+    """What stands in the sentence for the address, None without the sentence, and the address."""
 
 
 def lines_of(content: bytes) -> list[str]:
@@ -112,7 +112,8 @@ def lines_of(content: bytes) -> list[str]:
 
 def read(content: bytes, words: Words) -> File:
     """Return what a file says, given the tool's own words in its language. Fails on what is not of the grammar."""
-    *lines, version_line, newest_line, address = lines_of(content)
+    *lines, address = lines_of(content)
+    copy = [lines.pop() for line in takewhile(bool, lines[::-1])]
     assert [lines.pop(), lines.pop()] == ["", ""]
     end = next((index for index in range(len(lines)) if lines[index : index + 2] == ["", ""]), len(lines))
     front = _Reader(words, lines[:end])
@@ -131,10 +132,13 @@ def read(content: bytes, words: Words) -> File:
     entries = front.entries() if contents or front.after_blank(Word.CONTENTS) else ()
     assert front.is_at_end
     body = _Reader(words, lines[end:])
-    version = body.filled(Word.VERSION, "version", version_line)
-    newest = body.filled(Word.NEWEST, "address", newest_line)
+    version, *newest = (
+        body.filled(word, name, line)
+        for (word, name), line in zip(((Word.VERSION, "version"), (Word.NEWEST, "address")), reversed(copy), strict=False)
+    )
     assert version is not None
-    assert newest is not None
+    assert len(copy) == 1 + len(newest)
+    assert None not in newest
     blocks = body.blocks(until=body.said(Word.OTHER_LANGUAGES))
     languages = () if body.is_at_end else body.choices()
     assert body.is_at_end
@@ -149,7 +153,7 @@ def read(content: bytes, words: Words) -> File:
         body=blocks,
         languages=languages,
         version=version,
-        newest=(newest, address),
+        newest=(newest[0] if newest else None, address),
     )
 
 

@@ -1,7 +1,7 @@
 """`everyleaf verify`: what a build left, or a file that somebody downloaded, to whether it is as it was published."""
 
 import argparse
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from pipeline import reports, verify
 from pipeline.commands.base import Answer, Command, problems_answer
@@ -51,7 +51,8 @@ def _copies(options: argparse.Namespace) -> Answer:
 
 
 def _json(copy: Copy) -> dict[str, object]:
-    said = asdict(copy.identity) if copy.identity else {"leaflet": None, "language": None, "version": None}
+    keys = ("leaflet", "language", "version")
+    said = {key: getattr(copy.identity, key) if copy.identity else None for key in keys}
     return {"file": copy.name, "state": copy.state, **said, "published": copy.published, "path": copy.path}
 
 

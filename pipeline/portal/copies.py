@@ -14,7 +14,9 @@ from pipeline.portal.page import Page, page_file
 from pipeline.portal.sections import MOST
 from pipeline.portal.site import Absence, Entry, Site
 from pipeline.portal.voice import frame
+from pipeline.renderers.addresses import as_ascii
 from pipeline.renderers.base import asset, file_name
+from pipeline.renderers.copies import marks
 
 
 def path(language: Language) -> str:
@@ -75,6 +77,16 @@ class CopiesPage(Page):
     def versions(self) -> str:
         """The id and each version of each leaflet, for the script: "get-help:4821-7730 our-plans:0118-9998"."""
         return " ".join(f"{entry.leaflet}:{version}" for entry in self.entries for version in entry.versions)
+
+    @property
+    def marks(self) -> str:
+        """By what copies say that they are of this publication, for the script."""
+        return " ".join(marks(self.settings.publisher, self.settings.address))
+
+    @property
+    def place(self) -> str:
+        """The address by which plain texts say the same; empty for none."""
+        return as_ascii(self.settings.address) if self.settings.address else ""
 
     @property
     def withdrawn(self) -> tuple[Absence, ...]:

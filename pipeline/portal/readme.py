@@ -9,8 +9,8 @@ from pipeline.model import Passage
 from pipeline.notices import dated
 from pipeline.portal.site import Absence, Entry, Shelf
 from pipeline.portal.voice import Voice
+from pipeline.renderers.addresses import as_ascii
 from pipeline.renderers.copies import version_words
-from pipeline.renderers.text.addresses import as_ascii
 from pipeline.renderers.text.lines import Line, Lines, as_file, indented, item_lines, lines_of, stacked
 
 NAME = "README.txt"

@@ -1,8 +1,8 @@
 """What all XML of the site has in common."""
 
 from pipeline.characters import FORBIDDEN
+from pipeline.renderers.addresses import as_ascii
 from pipeline.renderers.base import template
-from pipeline.renderers.text.addresses import as_ascii
 
 
 def document(name: str, page: object) -> bytes:

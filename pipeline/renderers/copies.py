@@ -4,12 +4,15 @@ A program finds it in the bytes of the file, so that `everyleaf verify` and a pa
 page, in the metadata of a PDF, in the last lines of plain text.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.interface import Word, say_around
+from pipeline.markdown import plain
 from pipeline.model import FactKind, FactValue, Passage, Text, TranslatedDocument, Words
+from pipeline.renderers.addresses import as_ascii
 from pipeline.renderers.base import file_name
 
 
@@ -23,15 +26,33 @@ class Identity:
     """What looks like a BCP 47 tag."""
     version: str
     """Eight digits: "4821-7730"."""
+    publication: str
+    """A `mark`; empty if the file does not say."""
 
     def __str__(self) -> str:
-        """Return it as files have it: "everyleaf:help:ar:4821-7730"."""
-        return f"everyleaf:{self.leaflet}:{self.language}:{self.version}"
+        """Return it as files have it: "everyleaf:0b9f5a1c:help:ar:4821-7730"."""
+        return f"everyleaf:{self.publication}:{self.leaflet}:{self.language}:{self.version}"
 
 
 def identity(document: TranslatedDocument) -> Identity | None:
     """Return what the editions of a leaflet say; nothing for one without a version, which is published nowhere."""
-    return Identity(document.id, document.language.tag, document.version) if document.version else None
+    if not document.version:
+        return None
+    own = marks(plain(document.publisher.inlines), document.address)[0]
+    return Identity(document.id, document.language.tag, document.version, own)
+
+
+def marks(publisher: str, address: str | None) -> tuple[str, ...]:
+    """Return by what copies say that they are of a publication, as it is now first.
+
+    That is its address; or its publisher as long as it has none, which older copies may still say. Another publication may
+    have leaflets of the same names, and its copies are not to be taken for ours.
+    """
+    return (*((_mark(as_ascii(address)),) if address else ()), _mark(publisher))
+
+
+def _mark(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 def version_line(document: TranslatedDocument) -> Passage:
@@ -75,15 +96,16 @@ def _with_fact(said: Passage, **changes: object) -> Passage:
 
 # --- Reading it back ----------------------------------------------------------------------------------------------------
 
-_ID, _TAG, _VERSION = rb"([a-z0-9-]{1,200})", rb"([A-Za-z0-9-]{1,100})", rb"(\d{4}-\d{4})"
-_NAME = rb"everyleaf:" + _ID + rb":" + _TAG + rb":" + _VERSION
+_VERSION = rb"(?P<version>\d{4}-\d{4})"
+_ID, _TAG = rb"(?P<leaflet>[a-z0-9-]{1,200})", rb"(?P<language>[A-Za-z0-9-]{1,100})"
+_NAME = rb"everyleaf:(?P<publication>[0-9a-f]{8}):" + _ID + rb":" + _TAG + rb":" + _VERSION
 _WEB_PAGE = re.compile(rb'<meta name="dcterms\.identifier" content="' + _NAME + rb'"', re.IGNORECASE)
 _PDF = re.compile(rb"<pdf:Keywords>" + _NAME + rb"</pdf:Keywords>")
-_PLAIN_TEXT = re.compile(
-    _VERSION + rb"[^\r\n\d]*\r?\n[^\r\n]*\r?\n(?:[!-~]*/)?" + _TAG + rb"/" + _ID + rb"-\2\.[a-z]+(?:\r?\n)*\Z"
-)
+_SENTENCE = rb"(?:[^\r\n]*\r?\n)?"
+_PATH = rb"(?:(?P<place>[!-~]*)/)?" + _TAG + rb"/" + _ID + rb"-(?P=language)\.[a-z]+"
+_PLAIN_TEXT = re.compile(_VERSION + rb"[^\r\n\d]*\r?\n" + _SENTENCE + _PATH + rb"(?:\r?\n)*\Z")
 _LAST = 5000
-"""How many bytes at the end of a plain text hold its last three lines."""
+"""How many bytes at the end of a plain text hold its last lines."""
 _START = 1000
 
 
@@ -95,6 +117,9 @@ def read_identity(content: bytes) -> Identity | None:
     elif start.startswith((b"<!doctype html", b"<html")):
         found = _WEB_PAGE.search(content)
     else:
-        text = _PLAIN_TEXT.search(content[-_LAST:])
-        return Identity(*(text[group].decode() for group in (3, 2, 1))) if text else None
-    return Identity(*map(bytes.decode, found.groups())) if found else None
+        found = _PLAIN_TEXT.search(content[-_LAST:])
+    if not found:
+        return None
+    said = {name: (part or b"").decode() for name, part in found.groupdict().items()}
+    place = said.pop("place", "")
+    return Identity(**{"publication": _mark(place) if place else "", **said})

@@ -6,26 +6,30 @@
   const answer = form.querySelector("[role=status]");
   const list = (text) => text.split(" ").filter(Boolean);
   const versions = new Set(list(form.dataset.versions));
+  const marks = new Set(list(form.dataset.marks));
   const leaflets = new Set([...versions].map((pair) => pair.split(":")[0]));
   const withdrawn = new Set(list(form.dataset.withdrawn));
   const missing = new Set(list(form.dataset.missing));
   const elsewhere = new Map([...document.querySelectorAll("nav a[hreflang]")].map((link) => [link.hreflang, link]));
   const ZIP = "PK\u0003\u0004";
   const LARGEST = 100000000;
+  const MARK = "([0-9a-f]{8})";
   const ID = "([a-z0-9-]{1,200})";
   const TAG = "([A-Za-z0-9-]{1,100})";
   const NUMBER = "(\\d{4}-\\d{4})";
-  const NAME = `everyleaf:${ID}:${TAG}:${NUMBER}`;
+  const NAME = `everyleaf:${MARK}:${ID}:${TAG}:${NUMBER}`;
   const PAGE = new RegExp(`<meta name="dcterms\\.identifier" content="${NAME}"`, "i");
   const PDF = new RegExp(`<pdf:Keywords>${NAME}</pdf:Keywords>`);
-  const TEXT = new RegExp(`${NUMBER}[^\\r\\n\\d]*\\r?\\n[^\\r\\n]*\\r?\\n(?:[!-~]*/)?${TAG}/${ID}-\\2\\.[a-z]+[\\r\\n]*$`);
+  const TEXT = new RegExp(`${NUMBER}[^\\r\\n\\d]*\\r?\\n(?:[^\\r\\n]*\\r?\\n)?(?:([!-~]*)/)?${TAG}/${ID}-\\3\\.[a-z]+[\\r\\n]*$`);
 
-  /** Return which leaflet a file says that it is: [id, tag, version]; null if it says nothing. */
+  /** Return which leaflet a file says that it is: [id, tag, version]; null for one of another publication, or that says nothing. */
   function identity(content) {
     const start = content.slice(0, 1000).replace(/^[\u00ef\u00bb\u00bf \t\r\n]+/, "").toLowerCase();
     const pattern = start.startsWith("%pdf-") ? PDF : /^<(!doctype html|html)/.test(start) ? PAGE : null;
     const found = pattern ? pattern.exec(content) : TEXT.exec(content.slice(-5000));
-    return found && (pattern ? found.slice(1, 4) : [found[3], found[2], found[1]]);
+    if (!found) return null;
+    if (pattern) return marks.has(found[1]) ? found.slice(2, 5) : null;
+    return !found[2] || found[2] === form.dataset.place ? [found[4], found[3], found[1]] : null;
   }
 
   /** Return the name of the answer, and the link that goes with it, if any. */

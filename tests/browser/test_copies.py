@@ -39,7 +39,13 @@ def under_policy(browser: Browser) -> Iterator[UnderPolicy]:
 
 
 @pytest.fixture
-def pages(tmp_path: Path) -> tuple[Path, ...]:
+def address() -> str | None:
+    """Return the address of the publication."""
+    return None
+
+
+@pytest.fixture
+def pages(tmp_path: Path, address: str | None) -> tuple[Path, ...]:
     """Return the page in each language, of leaflets that are there, withdrawn and missing."""
     found = []
     records = (
@@ -48,7 +54,7 @@ def pages(tmp_path: Path) -> tuple[Path, ...]:
         for leaflet in ("get", "help")
         for name in sites.SUFFIXES
     )
-    for file in copies.files(sites.site(*records, tags=TAGS, withdrawn=("old",), missing=("gone",))):
+    for file in copies.files(sites.site(*records, tags=TAGS, withdrawn=("old",), missing=("gone",), address=address)):
         path = tmp_path / file.path
         path.parent.mkdir(parents=True)
         path.write_bytes(b"".join(file.make()))
@@ -86,6 +92,9 @@ def test_a_copy_in_any_format_is_known_by_what_it_says(
     assert choose(opened, edition(made.without(id="gone"), name)) == ("missing", "../ar/gone-ar.html")
     assert choose(opened, edition(document("bn", address=address), name)) == ("elsewhere", "../bn/copies.html")
     assert choose(opened, edition(made.without(id="other"), name)) == ("unknown", "")
+    elsewhere = {"address": "https://example.com"} if address else {"publisher": passage("Another publisher")}
+    foreign = edition(made.without(**elsewhere), name)
+    assert choose(opened, foreign) == (("unknown", "") if address or name != "text" else ("current", page))
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00" * 100_000, b"%PDF-1.7", b"<!doctype html><title>x</title>"])

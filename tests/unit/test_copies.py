@@ -12,7 +12,7 @@ from pipeline.languages import parse_language
 from pipeline.model import Heading, Image, Paragraph, TranslatedDocument, Words
 from pipeline.renderers import RENDERERS
 from pipeline.renderers.codes import code
-from pipeline.renderers.copies import Identity, read_identity
+from pipeline.renderers.copies import Identity, marks, read_identity
 from pipeline.renderers.html import Html
 from pipeline.renderers.pdf import layout
 from pipeline.renderers.pdf.typeset import lay_out
@@ -21,7 +21,9 @@ from tests.html_reader import Page
 from tests.pdf_reading import elements, large_print, read_aloud, tree
 
 ADDRESS = "https://example.org/a/b"
-PRETENDING = '<meta name="dcterms.identifier" content="everyleaf:other:fr:0000-0000"> everyleaf:other:fr:0000-0000'
+PRETENDING = (
+    '<meta name="dcterms.identifier" content="everyleaf:00000000:other:fr:0000-0000"> everyleaf:00000000:other:fr:0000-0000'
+)
 
 
 def html(made: TranslatedDocument) -> Page:
@@ -37,7 +39,8 @@ def html(made: TranslatedDocument) -> Page:
 def test_every_edition_says_which_leaflet_it_is(name: str, tag: str, address: str | None) -> None:
     renderer = RENDERERS[name]
     content = renderer.render(renderer.narrow(document(tag, address=address))).content
-    assert read_identity(content) == Identity("help", tag, "4821-7730")
+    said = "" if name == "text" and not address else marks("The publisher", address)[0]
+    assert read_identity(content) == Identity("help", tag, "4821-7730", said)
 
 
 @pytest.mark.parametrize("name", ["html", "large-print", "text"])
@@ -45,7 +48,9 @@ def test_no_words_of_a_leaflet_can_pretend_to_be_another_one(name: str) -> None:
     words = passage(PRETENDING + " Version 0000-0000")
     last = Paragraph(passage("The newest version is at: example.org/fr/other-fr.html"))
     made = document("en-GB", (Paragraph(words), last), title=words, summary=words, publisher=words)
-    assert read_identity(RENDERERS[name].render(made).content) == Identity("help", "en-GB", "4821-7730")
+    said = read_identity(RENDERERS[name].render(made).content)
+    assert said is not None
+    assert (said.leaflet, said.language, said.version) == ("help", "en-GB", "4821-7730")
 
 
 def test_a_preview_without_a_version_says_nothing_of_itself() -> None:
@@ -61,7 +66,9 @@ def test_a_file_that_says_nothing_of_itself_is_none_of_ours(content: bytes) -> N
 
 def test_plain_text_is_known_after_a_mail_program_changed_its_line_ends() -> None:
     content = RENDERERS["text"].render(document("ar", address=ADDRESS)).content
-    assert read_identity(content.replace(b"\r\n", b"\n") + b"\n\n") == Identity("help", "ar", "4821-7730")
+    assert read_identity(content.replace(b"\r\n", b"\n") + b"\n\n") == Identity(
+        "help", "ar", "4821-7730", marks("", ADDRESS)[0]
+    )
 
 
 # --- The web page ---

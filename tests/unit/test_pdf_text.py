@@ -89,7 +89,7 @@ def test_the_document_says_its_language_its_title_and_its_publisher_and_no_time(
         "/Title": SENTENCES["ar"],
         "/Author": "The publisher",
         "/Creator": "Everyleaf",
-        "/Keywords": "everyleaf:help:ar:4821-7730",
+        "/Keywords": "everyleaf:ea218ebb:help:ar:4821-7730",
         "/Producer": "WeasyPrint 70.0",
     }
     assert len(pdf.trailer.ID) == 2

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.manifest import Manifest
+from pipeline.renderers.copies import marks
 from pipeline.verify_copies import Published, State
 from tests import publications, sites
 from tests.documents import document
@@ -117,7 +118,7 @@ def test_a_copy_of_a_leaflet_with_another_name_now_is_told_as_such(folder: Path,
     assert main(["update", "--publication", str(folder)]) == 0
     build(folder)
     assert main(["verify", "--publication", str(folder), str(folder.parent / "help-fr.html")]) == 6
-    assert "it says that it is a leaflet that is not there" in capsys.readouterr().err
+    assert "one that is not there and is not listed as withdrawn" in capsys.readouterr().err
 
 
 def test_a_bundle_that_would_fill_the_memory_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +129,29 @@ def test_a_bundle_that_would_fill_the_memory_is_not_unpacked(monkeypatch: pytest
 
 def test_a_pdf_says_which_leaflet_it_is() -> None:
     [copy] = Published(Manifest()).copies("help.pdf", large_print(document("ar")))
-    assert (copy.state, str(copy.identity)) == (State.UNKNOWN, "everyleaf:help:ar:4821-7730")
+    assert (copy.state, str(copy.identity)) == (
+        State.UNKNOWN,
+        f"everyleaf:{marks('The publisher', None)[0]}:help:ar:4821-7730",
+    )
+
+
+@pytest.mark.parametrize("address", ["", "address: https://example.org/other\n"])
+def test_another_publications_leaflet_of_the_same_name_is_unknown(
+    tmp_path: Path, folder: Path, verify: Verify, address: str
+) -> None:
+    other = tmp_path / "other"
+    given = publications.SETTINGS.replace("publisher: ", "publisher: Another ") + address
+    publications.write(other, {**publications.SMALL, "source/publication.yml": given})
+    build(other)
+    (folder.parent / "foreign.html").write_bytes((other / "outputs/fr/help-fr.html").read_bytes())
+    assert verify("foreign.html") == (6, [("foreign.html", "unknown")])
+
+
+def test_copies_from_before_a_publication_had_an_address_are_still_known(folder: Path, verify: Verify) -> None:
+    edit(folder / "source/publication.yml", "title:", "address: https://example.org\ntitle:")
+    edit(folder / "source/leaflets/help.md", "title: ", "title: New ")
+    build(folder)
+    assert verify(*FORMATS) == (6, [(name, "superseded") for name in FORMATS])
 
 
 @pytest.mark.parametrize("name", FORMATS)

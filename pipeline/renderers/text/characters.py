@@ -20,8 +20,8 @@ from pipeline.model import (
     Text,
     WebTarget,
 )
+from pipeline.renderers.addresses import as_address, site, without_paths
 from pipeline.renderers.runs import find_runs, is_quantity, isolate, quantity_direction, steadied
-from pipeline.renderers.text.addresses import as_address, site, without_paths
 
 LRM, RLM = "\u200e", "\u200f"
 MARKS = LRM + RLM + "\u061c"

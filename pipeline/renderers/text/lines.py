@@ -8,8 +8,8 @@ from typing import assert_never
 
 from pipeline.languages import Direction, Language
 from pipeline.model import Passage, Text
+from pipeline.renderers.addresses import ADDRESS
 from pipeline.renderers.runs import isolate
-from pipeline.renderers.text.addresses import ADDRESS
 from pipeline.renderers.text.characters import LRM, MARKS, RLM, SLOT, bare, characters, isolated
 
 _WHITE = re.compile(rf"[ {MARKS}]*\x20[ {MARKS}]*")

@@ -17,7 +17,7 @@ from pipeline.model import (
     Text,
     WebTarget,
 )
-from pipeline.renderers.text.addresses import as_address, as_ascii, site, typed_addresses
+from pipeline.renderers.addresses import as_address, as_ascii, site, typed_addresses
 from pipeline.renderers.text.characters import clean, link_words
 
 Place = Callable[[LeafletTarget], str]

@@ -20,9 +20,9 @@ from pipeline.model import (
     Table,
     TranslatedDocument,
 )
+from pipeline.renderers.addresses import ADDRESS, as_ascii, implied_words, site
 from pipeline.renderers.base import file_name
 from pipeline.renderers.copies import newest_address
-from pipeline.renderers.text.addresses import ADDRESS, as_ascii, implied_words, site
 from pipeline.renderers.text.characters import SLOT, bare
 from pipeline.renderers.text.lines import (
     Line,
@@ -157,11 +157,8 @@ class _Writer:
         if not document.version:
             return ()
         address, source = as_ascii(newest_address(document)), document.source_language
-        return (
-            *self.say(Word.VERSION, version=named(document.version, source)),
-            *self.say(Word.NEWEST, address=named(site(address), source)),
-            Line(address),
-        )
+        newest = self.say(Word.NEWEST, address=named(site(address), source)) if document.address else ()
+        return (*self.say(Word.VERSION, version=named(document.version, source)), *newest, Line(address))
 
     def choice(self, name: Passage, place: str) -> Lines:
         direction = self.document.language.direction
