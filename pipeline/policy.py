@@ -48,7 +48,7 @@ class Policy:
 def parse(fields: yamlfile.Fields) -> Policy:
     """Return the policy that the key `policy` holds; what is wrong is noted, and has its default."""
     node = fields.node("policy")
-    if node is None and any(name.text == "policy" for name, _ in fields.mapping.entries):
+    if node is None and fields.has("policy"):
         hint = "write below it, indented: publish: draft"
         fields.note("wrong-value", '"policy" is empty', fields.place("policy"), hint)
     if node is None:
@@ -80,7 +80,7 @@ def _by_leaflet(fields: yamlfile.Fields) -> tuple[tuple[str, Gaps], ...]:
 def _choice(fields: yamlfile.Fields, key: str, default: Choice) -> Choice:
     kind = type(default)
     choices = "choose one of: " + ", ".join(kind)
-    if any(name.text == key for name, _ in fields.mapping.entries) and fields.node(key) is None:
+    if fields.has(key) and fields.node(key) is None:
         fields.note("wrong-value", f'"{key}" is empty', fields.place(key), choices)
     text = fields.text(key)
     if text and text not in set(kind):

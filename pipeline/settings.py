@@ -181,6 +181,8 @@ def _by_id(fields: yamlfile.Fields, key: str, read: Callable[[yamlfile.Fields, s
     for name, _ in node.entries:
         if not _ID.fullmatch(name.text):
             fields.note("wrong-value", f'"{name.text}" is no id', name.at, "use a-z, 0-9 and single hyphens: getting-help")
+        elif inner.node(name.text) is None:
+            fields.note("missing-key", f'"{name.text}" has no name', name.at, f'write "{name.text}: …"')
         elif (value := read(inner, name.text)) is not None:
             found.append(value)
     return tuple(found)

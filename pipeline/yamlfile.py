@@ -177,9 +177,15 @@ class Fields:
         for name, node in self.mapping.entries:
             if name.text == key and not (isinstance(node, Scalar) and not node.text.strip()):
                 return node
-        if required:
+        if required and self.has(key):
+            self.note("missing-key", f'"{key}" is empty', self.place(key), f'write "{key}: …"')
+        elif required:
             self.note("missing-key", f'the key "{key}" is missing', self.mapping.at, f'add a line "{key}: …"')
         return None
+
+    def has(self, key: str) -> bool:
+        """Return whether a key is there, if only with nothing behind it."""
+        return any(name.text == key for name, _ in self.mapping.entries)
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
         """Return a text, on one line, stripped."""
