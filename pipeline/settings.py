@@ -139,9 +139,14 @@ def _type_size(fields: yamlfile.Fields) -> float:
 
 def _address(fields: yamlfile.Fields) -> str | None:
     address = fields.text("address").rstrip("/")
-    if address and not re.fullmatch(r"https?://[^\s\"'<>?#]+", address):
+    signs = ["a space" if each.isspace() else f'"{each}"' for each in dict.fromkeys(re.findall(r"[\s\"'<>?#]", address))]
+    if address and not re.match(r"https?://.", address):
         words = f'"address" must be a web address, not "{address}"'
         fields.note("wrong-value", words, fields.place("address"), "write it as https://…")
+    elif signs:
+        words = f'"address" can\'t have {" or ".join(signs)} in it, as "{address}" has'
+        hint = "write the address of the folder in which the first page is, such as https://example.org/leaflets"
+        fields.note("wrong-value", words, fields.place("address"), hint)
     return address or None
 
 
