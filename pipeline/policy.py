@@ -37,12 +37,12 @@ class Policy:
 
     publish: Publish = Publish.DRAFT
     gaps: Gaps = Gaps.MIX
-    by_leaflet: tuple[tuple[str, Gaps], ...] = ()
+    by_leaflet: tuple[tuple[yamlfile.Scalar, Gaps], ...] = ()
     """What to do with the gaps of single leaflets, by their ids, instead of `gaps`."""
 
     def gaps_of(self, leaflet: str) -> Gaps:
         """Return what to do with the gaps of a leaflet."""
-        return dict(self.by_leaflet).get(leaflet, self.gaps)
+        return next((gaps for name, gaps in self.by_leaflet if name.text == leaflet), self.gaps)
 
 
 def parse(fields: yamlfile.Fields) -> Policy:
@@ -66,7 +66,7 @@ def parse(fields: yamlfile.Fields) -> Policy:
     return policy
 
 
-def _by_leaflet(fields: yamlfile.Fields) -> tuple[tuple[str, Gaps], ...]:
+def _by_leaflet(fields: yamlfile.Fields) -> tuple[tuple[yamlfile.Scalar, Gaps], ...]:
     node = fields.node("leaflets")
     if node is None:
         return ()
@@ -74,7 +74,7 @@ def _by_leaflet(fields: yamlfile.Fields) -> tuple[tuple[str, Gaps], ...]:
         fields.note("wrong-value", '"leaflets" must hold ids and choices', node.at, "write below it: get-help: withhold")
         return ()
     inner = yamlfile.Fields(node, fields.problems)
-    return tuple((name.text, _choice(inner, name.text, Gaps.MIX)) for name, _ in node.entries)
+    return tuple((name, _choice(inner, name.text, Gaps.MIX)) for name, _ in node.entries)
 
 
 def _choice(fields: yamlfile.Fields, key: str, default: Choice) -> Choice:

@@ -189,9 +189,9 @@ def _unknown(publication_settings: Settings, read: Sources) -> list[Diagnostic]:
     ids = {document.id for document in read.leaflets}
     hint = "see the names in source/leaflets/"
     missing = [
-        Diagnostic(code="unknown-leaflet", message=f'there is no leaflet "{name}"', at=Span(settings.PATH), hint=hint)
+        Diagnostic(code="unknown-leaflet", message=f'there is no leaflet "{name.text}"', at=name.at, hint=hint)
         for name, _ in publication_settings.policy.by_leaflet
-        if name not in ids
+        if name.text not in ids
     ]
     portal = publication_settings.portal
     return missing + (_of_portal(portal, read.leaflets) if portal else [])

@@ -346,7 +346,7 @@ def test_a_policy_for_a_leaflet_that_is_not_there_is_an_error(tmp_path: Path, ca
         tmp_path, publications.SMALL | {"source/publication.yml": publications.SETTINGS + policy(leaflets="{hlep: mix}")}
     )
     assert main(["check", "--publication", str(folder)]) == 3
-    assert 'error[unknown-leaflet]: there is no leaflet "hlep"' in capsys.readouterr().err
+    assert 'source/publication.yml:7:14: error[unknown-leaflet]: there is no leaflet "hlep"' in capsys.readouterr().err
 
 
 def test_no_edit_of_a_critical_message_is_declared_minor_by_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
