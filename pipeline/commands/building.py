@@ -173,7 +173,8 @@ def _done(report: Report, seconds: float) -> Iterator[str]:
     """Yield what a build made, and why, what it left and what it removed."""
     made = len(report.built)
     current = f"{count(len(report.records) - made - len(report.left), 'edition')} up to date"
-    yield f"Built {count(made, 'edition')} in {seconds:.1f} s; {current} already." if made else f"Nothing to do: {current}."
+    built = f"Built {count(made, 'edition')} in {seconds:.1f} s; {current} already."
+    yield built if made else f"No edition to make: {current}."
     reasons = [f"  {reason}: {count(len(paths), 'edition')}" for reason, paths in _by_reason(report.built).items()]
     yield from map(shown, _some(reasons, "  for {more} more reasons; --json has them all"))
     if report.left:

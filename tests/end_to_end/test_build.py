@@ -66,7 +66,7 @@ def test_building_again_changes_and_writes_nothing(folder: Path, capsys: pytest.
     capsys.readouterr()
     assert build(folder) == 0
     assert {path: path.stat().st_mtime_ns for path in (folder / "outputs").rglob("*")} == before
-    assert capsys.readouterr().out.startswith("Nothing to do: 4 editions up to date.")
+    assert capsys.readouterr().out.startswith("No edition to make: 4 editions up to date.")
 
 
 def test_the_same_publication_gives_the_same_bytes_elsewhere(folder: Path, tmp_path: Path) -> None:
@@ -439,7 +439,7 @@ def test_a_publication_may_lie_in_a_folder_of_any_name(name: str, folder: Path, 
     elsewhere = folder / name
     for path in ("source", "locales"):
         shutil.copytree(folder / path, elsewhere / path)
-    for words in ("Built 6 editions", "Nothing to do: 6 editions"):
+    for words in ("Built 6 editions", "No edition to make: 6 editions"):
         capsys.readouterr()
         assert build(elsewhere) == 0
         assert capsys.readouterr().out.startswith(words)

@@ -38,3 +38,8 @@ def test_nothing_is_said_of_growth_where_there_are_no_pages_or_no_other_language
 
 def test_where_the_source_has_most_pages_no_language_grew() -> None:
     assert growth(("help", "en-GB", 3), ("help", "fr", 3)) == ["Large print has 3 pages in British English."]
+
+
+def test_a_build_that_only_removes_files_says_nothing_else_than_that() -> None:
+    done = building._done(replace(report(("help", "fr", 3)), removed=("fr/old-fr.html", "fr/old-fr.txt")), 0.1)
+    assert list(done) == ["No edition to make: 1 edition up to date.", "Removed 2 files that no longer belong."]
