@@ -244,15 +244,20 @@ def check(folder: Folder, formats: tuple[FormatName, ...], today: datetime.date)
 
 
 def _orphans(folder: Folder, documents: tuple[Document, ...], languages: tuple[Language, ...]) -> list[Diagnostic]:
-    """Return a warning for each catalogue that belongs to no leaflet or language of the publication."""
-    wanted = {store.path(document.id, language) for document in documents for language in languages}
-    wanted |= {store.path(interface.DOMAIN, language) for language in languages}
-    wanted |= {store.template_path(name) for name in (interface.DOMAIN, *(document.id for document in documents))}
-    hint = "run everyleaf update first, which takes its translations along; what was corrected in it later, copy by hand"
-    words = "this catalogue belongs to no leaflet and language of the publication, so nobody reads it"
+    """Return a warning for each catalogue and template that belongs to no leaflet or language of the publication."""
+    names = (interface.DOMAIN, *(document.id for document in documents))
+    wanted = {store.path(name, language) for name in names for language in languages} | set(map(store.template_path, names))
+    hint = (
+        "once everyleaf update has taken along what leaflets need of it, delete it; what was corrected later, copy by hand"
+    )
+    hints = {language.locale: hint for language in languages}
+    other = "list its language in source/publication.yml, or delete it"
+    found = {path: hints.get(path.split("/")[1], other) for path in folder.find(store.path("*", Language("*")))}
+    found |= dict.fromkeys(folder.find(store.template_path("*")), "delete it: there is no translation in it")
+    words = "this file belongs to no leaflet and language of the publication, so nobody reads it"
     return [
         Diagnostic(code="catalogue-orphan", message=words, at=Span(path), hint=hint, severity=Severity.WARNING)
-        for path in (*folder.find(store.path("*", Language("*"))), *folder.find(store.template_path("*")))
+        for path, hint in found.items()
         if path not in wanted
     ]
 
