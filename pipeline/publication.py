@@ -102,7 +102,7 @@ def read(folder: Folder, formats: tuple[FormatName, ...], settled: Settled = NOT
     catalogues = _catalogues(folder, read_sources.documents, publication_settings.languages, settled)
     problems += catalogues.problems
     if not errors(tuple(problems)):  # a leaflet or language that can't be read has no orphans
-        problems += _orphans(folder, read_sources.documents, publication_settings.languages)
+        problems += _orphans(folder, read_sources.documents, publication_settings)
     approvals: dict[Language, Approvals] = {}
     for language in publication_settings.languages:
         approvals[language], unreadable = approvals_module.read(folder, language)
@@ -243,10 +243,12 @@ def check(folder: Folder, formats: tuple[FormatName, ...], today: datetime.date)
     return (*publication.problems, *written, *(problem for leaflet in leaflets for problem in leaflet.problems))
 
 
-def _orphans(folder: Folder, documents: tuple[Document, ...], languages: tuple[Language, ...]) -> list[Diagnostic]:
+def _orphans(folder: Folder, documents: tuple[Document, ...], publication_settings: Settings) -> list[Diagnostic]:
     """Return a warning for each catalogue and template that belongs to no leaflet or language of the publication."""
-    names = (interface.DOMAIN, *(document.id for document in documents))
-    wanted = {store.path(name, language) for name in names for language in languages} | set(map(store.template_path, names))
+    names, languages = [document.id for document in documents], publication_settings.languages
+    wanted = {store.path(name, language) for name in names for language in languages}
+    wanted |= {store.path(interface.DOMAIN, language) for language in publication_settings.all_languages}
+    wanted |= set(map(store.template_path, (interface.DOMAIN, *names)))
     hint = (
         "once everyleaf update has taken along what leaflets need of it, delete it; what was corrected later, copy by hand"
     )
