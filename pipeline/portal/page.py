@@ -46,8 +46,13 @@ class Page(Voice, ABC):
     @property
     def window_title(self) -> str:
         """The title of the window, in one language, for it can't have marks within (W3C, qa-translate-flag)."""
-        parts = (self.title, self.publication) if self.title.language == self.publication.language else (self.title,)
+        parts = (each for each in self.window_parts if each.language == self.title.language)
         return " – ".join(dict.fromkeys(map(plain_text, parts)))
+
+    @property
+    def window_parts(self) -> tuple[Passage, ...]:
+        """What the window's title is made of, the most telling first; those in the language of the page's title count."""
+        return self.title, self.publication
 
     # --- Addresses ---
 
@@ -121,6 +126,41 @@ class Page(Voice, ABC):
     def policy(self) -> str:
         """The Content-Security-Policy under which the page works: only its own style and script, and files of the site."""
         return content_policy(self.styles, self.script, images="'self' data:", has_engine=self.has_engine)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartPage(Page, ABC):
+    """A page that shows a part of what is too long for one, or all of what is not."""
+
+    paths: tuple[str, ...] = ()
+    """Of the pages that show the parts, its own among them; none if it shows all."""
+
+    @property
+    def part(self) -> Passage | None:
+        """Which part it is, as "Page 1 of 2"; None if it shows all."""
+        return self._part(self.paths.index(self.path) + 1) if self.paths else None
+
+    @property
+    def window_parts(self) -> tuple[Passage, ...]:
+        """Which part it is comes after its title."""
+        title, *others = super().window_parts
+        return (title, self.part, *others) if self.part else (title, *others)
+
+    def parts(self, reach: int | None = None) -> tuple[tuple[Passage, str, bool], ...]:
+        """Return the words and the path of each part, and whether it is this page; none if this shows all.
+
+        With a reach, only those that are at most so many pages away, besides the first and the last.
+        """
+        here = self.paths.index(self.path) if self.paths else 0
+        near = len(self.paths) if reach is None else reach
+        return tuple(
+            (self._part(number), path, path == self.path)
+            for number, path in enumerate(self.paths, 1)
+            if abs(number - 1 - here) <= near or number in {1, len(self.paths)}
+        )
+
+    def _part(self, number: int) -> Passage:
+        return self.word("PAGE", page=str(number), pages=str(len(self.paths)))
 
 
 @lru_cache(maxsize=4096)  # most words of a page are there for each of its leaflets

@@ -9,7 +9,7 @@ from pipeline.languages import Language
 from pipeline.model import Passage, Words
 from pipeline.portal import bundles, copies, feeds, full_text, search, sheets
 from pipeline.portal.files import SiteFile
-from pipeline.portal.page import Link, Page, page_file
+from pipeline.portal.page import Link, Page, PartPage, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
 from pipeline.portal.site import Shelf, Site
 from pipeline.portal.voice import frame
@@ -114,7 +114,7 @@ class Home(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShelfPage(Page):
+class ShelfPage(PartPage):
     """The leaflets in a language, by topic; or of one topic, if there are too many for a page."""
 
     heading: Passage | None
@@ -122,8 +122,8 @@ class ShelfPage(Page):
     introduction: Passage | None
     sections: tuple[Section, ...]
     """What is shown in full."""
-    more: tuple[tuple[Passage, str, Passage | None], ...]
-    """Links to other pages with leaflets: words, path, how many there are."""
+    topics: tuple[tuple[Passage, str, Passage], ...]
+    """Of a language with too many leaflets: the name of each topic, the path of its first page, how many there are."""
     search: str | None
     """The path of what is searched, None if there is nothing."""
     text_index: str | None
@@ -183,7 +183,7 @@ def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
         heading=None,
         introduction=shelf.introduction,
         sections=(),
-        more=(),
+        topics=(),
         has_poster=shelf.count > 0,
         bundle=bundles.size(shelf.entries),
         feeds=(feeds.of_language(shelf.language), feeds.catalogue_of(shelf.language)) if shelf.entries else (),
@@ -195,19 +195,14 @@ def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
         yield replace(page, sections=found)
         return
     topics = ((each.name, _topic(shelf, each, 1), page.word("LEAFLETS", len(each.all))) for each in found)
-    yield replace(page, more=tuple(topics))
+    yield replace(page, topics=tuple(topics))
     for section in found:
         chunks = pages(section.all)
-        links = tuple(
-            (page.word("PAGE", page=str(number), pages=str(len(chunks))), _topic(shelf, section, number), None)
-            for number in range(1, len(chunks) + 1)
-        )
-        for number, entries in enumerate(chunks, 1):
+        paths = tuple(_topic(shelf, section, number) for number in range(1, len(chunks) + 1))
+        small = replace(page, heading=section.name, introduction=None, bundle=None, paths=paths if len(paths) > 1 else ())
+        for path, entries in zip(paths, chunks, strict=True):
             part = Section(id=section.id, name=section.name, entries=entries, elsewhere=())
-            path = _topic(shelf, section, number)
-            shown = links if len(links) > 1 else ()
-            small = replace(page, path=path, introduction=None, bundle=None)
-            yield replace(small, heading=section.name, sections=(part,), more=shown)
+            yield replace(small, path=path, sections=(part,))
 
 
 def _topic(shelf: Shelf, section: Section, number: int) -> str:

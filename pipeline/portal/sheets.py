@@ -13,7 +13,7 @@ from pipeline.interface import ENGLISH, PortalWord, say
 from pipeline.languages import Language, name_in
 from pipeline.model import Passage, Text, Words
 from pipeline.portal.files import SiteFile
-from pipeline.portal.page import Link, Page, page_file
+from pipeline.portal.page import Page, PartPage, page_file
 from pipeline.portal.sections import pages, sections
 from pipeline.portal.site import Entry, Site
 from pipeline.portal.voice import frame
@@ -48,8 +48,9 @@ def files(site: Site) -> Iterator[SiteFile]:
             for entry in section.entries
         )
         parts = pages(listed)
-        for number, part in enumerate(parts, 1):
-            page = Sheet(**frame(site, shelf, sheet(shelf.language, number)), listed=part, number=number, count=len(parts))
+        paths = tuple(sheet(shelf.language, number) for number in range(1, len(parts) + 1))
+        for path, part in zip(paths, parts, strict=True):
+            page = Sheet(**frame(site, shelf, path), listed=part, paths=paths if len(parts) > 1 else ())
             yield page_file("portal-sheet", page, page.drawn_by)
         if shelf.count:
             one = Poster(**frame(site, shelf, poster(shelf.language)))
@@ -92,14 +93,10 @@ class Paper(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet(Paper):
+class Sheet(PartPage, Paper):
     """The leaflets in a language, as a list on paper."""
 
     listed: tuple[Listed, ...]
-    number: int
-    """Which part of the list it is, from 1."""
-    count: int
-    """How many parts the list has."""
 
     @property
     def title(self) -> Passage:
@@ -118,12 +115,9 @@ class Sheet(Paper):
         return tuple((name, tuple(entry for _, entry in group)) for name, group in groups)
 
     @property
-    def parts(self) -> tuple[Link, ...]:
-        """The parts of the list, if it has several."""
-        numbers = range(1, self.count + 1) if self.count > 1 else ()
-        return tuple(
-            (self.word("PAGE", page=str(each), pages=str(self.count)), sheet(self.language, each)) for each in numbers
-        )
+    def window_parts(self) -> tuple[Passage, ...]:
+        """That it is the list comes first, for the home of the language has the same title."""
+        return self.word("SHEET"), *super().window_parts
 
     def path_of(self, entry: Entry) -> str:
         """Return the path of what a leaflet's code leads to: its web page, or what stands in for it."""

@@ -1,5 +1,7 @@
 """The lists and posters for paper."""
 
+import re
+
 from pipeline.portal import sheets
 from pipeline.portal.sections import MOST
 from tests import sites
@@ -27,13 +29,26 @@ def test_there_are_codes_only_if_there_is_an_address_to_lead_to() -> None:
         assert "https://example.org/a/b/" in text, path
 
 
-def test_a_long_list_has_parts_that_lead_to_one_another() -> None:
-    records = tuple(sites.record(f"leaflet-{number}", "fr") for number in range(MOST + 1))
+def test_a_long_list_has_parts_that_say_which_they_are_and_lead_to_one_another() -> None:
+    records = tuple(sites.record(f"leaflet-{number}", "en-GB") for number in range(MOST + 1))
     made = {file.path: b"".join(file.make()).decode() for file in sheets.files(sites.site(*records))}
-    assert made["fr/sheet.html"].count("<h3") == MOST
-    assert made["fr/sheet-2.html"].count("<h3") == 1
-    assert 'href="../fr/sheet-2.html"' in made["fr/sheet.html"]
-    assert 'href="../fr/sheet.html"' in made["fr/sheet-2.html"]
+    first, second = made["en-GB/sheet.html"], made["en-GB/sheet-2.html"]
+    assert (first.count("<h3"), second.count("<h3")) == (MOST, 1)
+    assert '<p class="part" id="part">Page 1 of 2</p>' in first
+    assert '<p class="part" id="part">Page 2 of 2</p>' in second
+    assert first.count('<a href="../en-GB/sheet-2.html">Page 2 of 2</a>') == len(("at the top", "at the end"))
+    assert second.count('<a href="../en-GB/sheet-2.html" aria-current="page">Page 2 of 2</a>') == 2
+    assert re.findall("<title>(.*?)</title>", second) == [
+        "List of all leaflets, to print – Leaflets in English – Page 2 of 2 – Leaflets for tests"
+    ]
+
+
+def test_the_parts_of_a_very_long_list_are_near_at_its_top_and_all_there_at_its_end() -> None:
+    records = tuple(sites.record(f"leaflet-{number}", "en-GB") for number in range(MOST * 30))
+    made = {file.path: b"".join(file.make()).decode() for file in sheets.files(sites.site(*records))}
+    top, end = re.findall('<nav class="parts".*?</nav>', made["en-GB/sheet-15.html"], re.DOTALL)
+    assert re.findall("Page ([0-9]+) of 30", top) == ["1", "13", "14", "15", "16", "17", "30"]
+    assert end.count("<a ") == 30
 
 
 def test_a_poster_says_in_english_too_what_it_says_for_who_puts_it_up() -> None:

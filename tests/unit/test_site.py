@@ -107,7 +107,7 @@ def test_a_page_tells_search_engines_what_it_is_about_in_the_language_in_which_i
     made = pages(site())
     assert '<meta name="description" content="Leaflets for tests">' in made["index.html"]
     described = re.findall('<meta name="description" content="([^"]+)"', made["fr/index.html"])
-    assert described == re.findall("<h1>([^<]+)</h1>", made["fr/index.html"])
+    assert described == re.findall("<h1[^>]*>([^<]+)</h1>", made["fr/index.html"])
 
 
 def test_many_leaflets_are_spread_over_pages_by_topic_and_each_is_there_once() -> None:
@@ -116,6 +116,17 @@ def test_many_leaflets_are_spread_over_pages_by_topic_and_each_is_there_once() -
     found = [name for path in made if path.startswith("fr/topics/") for name in re.findall(r"leaflet-\d+ in fr", made[path])]
     assert sorted(found) == sorted(each.title for each in records)
     assert max(len(text.encode()) for text in made.values()) < 60_000
+
+
+def test_the_topics_of_a_language_with_many_leaflets_are_a_list_below_a_heading() -> None:
+    records = [record(f"leaflet-{number}", "en-GB", topics=("helping",)) for number in range(MOST + 1)]
+    made = pages(site(*records))
+    assert re.findall("<h2[^>]*>([^<]+)</h2>", made["en-GB/index.html"]) == ["Topics", "Print and share"]
+    topic = made["en-GB/topics/helping/index.html"]
+    assert topic.count("Getting help</h") == 1
+    assert re.findall("<h1[^>]*>([^<]+)</h1>", topic) == ["Getting help"]
+    assert topic.count('<h2 id="l1-') == MOST
+    assert "<title>Getting help – Page 1 of 2 – Leaflets for tests</title>" in topic
 
 
 def test_a_page_is_made_again_only_if_what_it_shows_changed() -> None:
