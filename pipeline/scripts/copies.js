@@ -63,6 +63,7 @@
   input.addEventListener("change", async () => {
     const [file] = input.files;
     const mine = ++latest;
+    form.querySelector("bdi").textContent = file?.name ?? "";
     answer.replaceChildren();
     if (!file) return;
     let said = null;

@@ -114,8 +114,12 @@ def test_the_answer_is_announced_and_the_field_has_a_name_and_is_reached_by_keyb
     for _ in range(4):
         opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.id") == "file"
-    assert opened.get_by_label("Or choose the file that you have.").count() == 1
+    field = opened.get_by_label("Choose a file", exact=True)
+    assert field.get_attribute("id") == "file"
+    assert opened.locator(f"#{field.get_attribute('aria-describedby')}").inner_text().startswith("Or choose the file")
+    assert opened.evaluate("getComputedStyle(document.querySelector('.chooser label')).outlineStyle") == "solid"
     choose(opened, edition(document("en-GB"), "text"))
+    assert opened.locator(".choose bdi").inner_text() == "copy"
     assert opened.get_by_role("status").inner_text().startswith("Your copy is up to date.")
 
 
