@@ -44,7 +44,7 @@
     Object.assign(document.createElement(name), { textContent: text, lang, dir }, attributes);
 
   const item = row => {
-    const entry = document.createElement("li");
+    const entry = element("li", ["", ...row.title.slice(1)]);
     const link = element("a", row.title, { href: root + row.address });
     entry.append(link);
     if (row.name && shelves.length > 1) entry.append(" ", element("span", row.name, { className: "detail" }));

@@ -189,6 +189,10 @@ def test_the_first_page_finds_languages_by_both_names_and_leaflets_in_all_of_the
     assert (said, len(titles)) == ("1 result", 1)
     link = page.locator(".results a")
     assert (link.get_attribute("lang"), link.get_attribute("dir")) == ("ur", "rtl")
+    ends = page.evaluate(
+        "[...document.querySelectorAll('.results :is(li, a, p)')].map(each => each.getBoundingClientRect().right)"
+    )
+    assert len(set(map(round, ends))) == 1, "title and summary begin at one side"
 
 
 def test_without_a_script_there_is_neither_a_field_nor_a_suggestion(samples: Path, browser: Browser) -> None:

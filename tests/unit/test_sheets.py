@@ -29,6 +29,12 @@ def test_there_are_codes_only_if_there_is_an_address_to_lead_to() -> None:
         assert "https://example.org/a/b/" in text, path
 
 
+def test_the_address_that_a_list_speaks_of_stands_beside_each_code() -> None:
+    text = pages(address="https://example.org")["en-GB/sheet.html"]
+    assert "Scan a code with your phone, or type the web address beside it." in text
+    assert text.count('class="code"') == text.count('class="written"') == text.count("<h3") == 1
+
+
 def test_a_long_list_has_parts_that_say_which_they_are_and_lead_to_one_another() -> None:
     records = tuple(sites.record(f"leaflet-{number}", "en-GB") for number in range(MOST + 1))
     made = {file.path: b"".join(file.make()).decode() for file in sheets.files(sites.site(*records))}
