@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from pipeline.portal import sheets
+from pipeline.portal import pages, sheets
 from pipeline.validators.axe import Axe
 from pipeline.validators.base import Validator
 from pipeline.validators.nu import Nu
@@ -28,7 +28,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     leaflets = [f"leaflet-{number}" for number in range(8)]
     records = (sites.record(leaflet, tag) for leaflet in leaflets for tag in ("en-GB", *TAGS))
     folder = tmp_path_factory.mktemp("papers")
-    for file in sheets.files(sites.site(*records, tags=TAGS, address=ADDRESS)):
+    site = sites.site(*records, tags=TAGS, address=ADDRESS)
+    for file in (*sheets.files(site), *(each for each in pages.files(site) if each.path != "index.html")):
         path = folder / file.path
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"".join(file.make()))
@@ -58,13 +59,27 @@ def test_a_list_on_paper_names_each_leaflet_with_its_address_and_cuts_none_in_tw
     papers: Path, open_page: OpenPage, tag: str
 ) -> None:
     document = printed(papers, open_page, f"{tag}/sheet.html")
-    pages = [re.sub(r"\s", "", document[page].get_textpage().get_text_bounded()) for page in range(len(document))]
+    texts = [re.sub(r"\s", "", document[page].get_textpage().get_text_bounded()) for page in range(len(document))]
     for number in range(8):
         title, address = f"leaflet-{number}in{tag}", f"{ADDRESS}/{tag}/leaflet-{number}-{tag}.html"
-        assert len([page for page in pages if title in page and address in page]) == 1
+        assert len([text for text in texts if title in text and address in text]) == 1
     images = (document[page].render(scale=200 / 72).to_pil() for page in range(len(document)))
     read = [code.text for image in images for code in zxingcpp.read_barcodes(image)]
     assert sorted(read) == [f"{ADDRESS}/{tag}/leaflet-{number}-{tag}.html" for number in range(8)]
+
+
+@pytest.mark.parametrize("tag", ["en-GB", *TAGS])
+def test_the_leaflets_of_a_language_fill_few_sheets_with_what_paper_can_say(
+    papers: Path, open_page: OpenPage, tag: str
+) -> None:
+    document = printed(papers, open_page, f"{tag}/index.html")
+    assert len(document) <= (3 if tag == "ur" else 2)
+    texts = [re.sub(r"\s", "", document[page].get_textpage().get_text_bounded()) for page in range(len(document))]
+    for number in range(8):
+        assert len([text for text in texts if f"leaflet-{number}in{tag}" in text and "4821-7730" in text]) == 1
+    shown = open_page(papers / f"{tag}/index.html")
+    shown.emulate_media(media="print")
+    assert shown.locator(".downloads:visible, .sharing:visible, .search:visible, .all-languages:visible").count() == 0
 
 
 @pytest.mark.parametrize("validator", [Axe(), Nu()], ids=["axe", "nu"])
