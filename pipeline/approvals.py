@@ -68,6 +68,11 @@ class Approvals:
                 found = [] if statement.revokes else [statement, *found]
         return tuple(found)
 
+    def taken_back(self, leaflet: str) -> date | None:
+        """Return the day on which approval of a leaflet was last taken back, None if it never was."""
+        its = (each for each in self.statements if each.leaflet in (leaflet, _EVERY_LEAFLET))
+        return max((each.approval.on for each in its if each.revokes), default=None)
+
 
 class Judge:
     """Says for one leaflet in one language which words are approved, by whom, and which were approved last.

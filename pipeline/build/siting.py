@@ -1,5 +1,7 @@
 """A publication and the records of its editions to the site that readers will find."""
 
+import datetime
+
 from pipeline import __version__
 from pipeline.build.revision import revision
 from pipeline.facts import in_language
@@ -15,7 +17,7 @@ from pipeline.settings import Withdrawal
 
 def site_of(publication: Publication, records: tuple[Record, ...]) -> Site:
     """Return the site with these editions."""
-    entries = site.entries(records, publication.settings, _written(publication))
+    entries = site.entries(records, publication.settings, _written(publication), _taken_back(publication))
     shelves = tuple(_shelf(publication, words, entries.get(words.language.tag, ())) for words in publication.words)
     return Site(settings=publication.settings, generator=f"everyleaf {__version__}", shelves=shelves)
 
@@ -25,6 +27,16 @@ def _written(publication: Publication) -> dict[str, str]:
     sources, source = publication.sources, publication.settings.source_language
     facts = in_language(sources.facts, source, source)
     return {each.id: revision(each, facts, facts, sources.images).source for each in sources.leaflets}
+
+
+def _taken_back(publication: Publication) -> dict[tuple[str, str], datetime.date]:
+    """Return the day on which approval of a leaflet in a language was last taken back, where it was."""
+    return {
+        (language.tag, leaflet.id): day
+        for language, approvals in publication.approvals.items()
+        for leaflet in publication.sources.leaflets
+        if (day := approvals.taken_back(leaflet.id))
+    }
 
 
 def _shelf(publication: Publication, words: Words, entries: tuple[Entry, ...]) -> Shelf:

@@ -50,8 +50,9 @@ def files(site: Site) -> Iterator[SiteFile]:
 
 
 def changed(entry: Entry) -> datetime.date:
-    """Return the last day on which a leaflet is known to have changed: the author's, or that of an approval."""
-    return max((entry.updated, *(datetime.date.fromisoformat(each.on) for each in entry.approvals)))
+    """Return the last day on which a leaflet is known to have changed: the author's, or when it was approved or no more."""
+    approved = (datetime.date.fromisoformat(each.on) for each in entry.approvals)
+    return max(filter(None, (entry.updated, entry.taken_back, *approved)))
 
 
 @dataclass(frozen=True, kw_only=True)

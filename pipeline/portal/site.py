@@ -52,6 +52,8 @@ class Entry:
     standings: tuple[Standing, ...] = field(repr=False)
     """The most important first; none in the source language."""
     approvals: tuple[ApprovalRecord, ...] = field(repr=False)
+    taken_back: datetime.date | None = field(default=None, repr=False)
+    """The day on which somebody last took an approval back."""
     records: tuple[Record, ...] = field(repr=False)
     """Its editions, in the order of the publication's formats; never empty."""
     digest: str = field(init=False)
@@ -62,7 +64,7 @@ class Entry:
             (each.format, each.path, each.media_type, each.version, each.bytes, each.pages, each.sha256)
             for each in self.records
         ]
-        days = (self.updated, self.review_by)
+        days = (self.updated, self.review_by, self.taken_back)
         told = (self.title, self.summary, self.topics, self.version, days, self.standings, self.approvals, editions)
         object.__setattr__(self, "digest", hashlib.sha256(repr(told).encode()).hexdigest())
 
@@ -142,11 +144,15 @@ class Site:
 
 
 def entries(
-    records: tuple[Record, ...], settings: Settings, written: Mapping[str, str] = MappingProxyType({})
+    records: tuple[Record, ...],
+    settings: Settings,
+    written: Mapping[str, str] = MappingProxyType({}),
+    taken_back: Mapping[tuple[str, str], datetime.date] = MappingProxyType({}),
 ) -> Mapping[str, tuple[Entry, ...]]:
     """Return the entries of each language, by its tag; records come in any order.
 
-    `written` is the source revision of each leaflet as its author wrote it, by its id.
+    `written` is the source revision of each leaflet as its author wrote it, by its id; `taken_back` the day on which an
+    approval was last taken back, by tag and id.
     """
     editions: dict[tuple[str, str], list[Record]] = {}
     for record in sorted(records, key=lambda each: (each.leaflet, settings.formats.index(each.format))):
@@ -155,7 +161,8 @@ def entries(
     for (tag, leaflet), its in editions.items():
         sources = editions.get((settings.source_language.tag, leaflet), [])
         current = _current([each.source_revision for each in sources], written.get(leaflet))
-        found[tag] = (*found.get(tag, ()), _entry(tuple(its), current, settings))
+        entry = _entry(tuple(its), current, taken_back.get((tag, leaflet)), settings)
+        found[tag] = (*found.get(tag, ()), entry)
     return found
 
 
@@ -168,7 +175,9 @@ def _current(published: list[str], written: str | None) -> frozenset[str]:
     return frozenset(filter(None, (newest, written))) if newest else frozenset()
 
 
-def _entry(records: tuple[Record, ...], current: frozenset[str], settings: Settings) -> Entry:
+def _entry(
+    records: tuple[Record, ...], current: frozenset[str], taken_back: datetime.date | None, settings: Settings
+) -> Entry:
     first = next((each for each in records if each.format == "html"), records[0])
     language = parse_language(first.language)
     return Entry(
@@ -182,6 +191,7 @@ def _entry(records: tuple[Record, ...], current: frozenset[str], settings: Setti
         review_by=datetime.date.fromisoformat(first.review_by) if first.review_by else None,
         standings=() if language == settings.source_language else _standings(records, current, settings),
         approvals=first.approvals,
+        taken_back=taken_back,
         records=records,
     )
 

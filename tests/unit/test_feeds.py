@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from urllib.parse import urljoin
@@ -13,7 +14,7 @@ from defusedxml.ElementTree import fromstring
 from pipeline.interface import PortalWord
 from pipeline.manifest import Record
 from pipeline.portal import feeds, files
-from pipeline.portal.site import Site
+from pipeline.portal.site import Site, entries
 from tests import sites
 
 ATOM, HTML, LANG = (
@@ -158,6 +159,15 @@ def test_an_entry_keeps_its_id_and_moves_up_when_it_changes() -> None:
 
 def test_an_approval_is_a_change_that_people_are_told_of() -> None:
     assert ids(sites.site(sites.record("help", "fr")))["help in fr"].endswith("2026-11-22T00:00:00Z")
+
+
+def test_that_an_approval_was_taken_back_is_news_too() -> None:
+    unapproved = sites.record("help", "fr", approved=0, approvals=())
+    taken_back = {("fr", "help"): date(2026, 12, 24)}
+    [entry] = entries((sites.record("help", "en-GB"), unapproved), sites.settings(), {}, taken_back)["fr"]
+    site = sites.site(sites.record("help", "en-GB"), unapproved)
+    shelves = tuple(replace(each, entries=(entry,)) if each.language.tag == "fr" else each for each in site.shelves)
+    assert ids(replace(site, shelves=shelves))["help in fr"].endswith("2026-12-24T00:00:00Z")
 
 
 def test_a_withdrawn_leaflet_says_so_under_another_id_than_it_had() -> None:
