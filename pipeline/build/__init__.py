@@ -92,7 +92,7 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
     removed = (*sorted({*made_plan.stale, *outlived} - {each.path for each in filed.records}), *filed.gone)
     listed = manifest.dump(publication.settings, Manifest(records=records, files=filed.records), GENERATOR)
     held.publish((*(record.path for record in made.records), *filed.staged), listed, removed)
-    strays = tuple(map(_stray, (*made_plan.strays, *filed.strays)))
+    strays = tuple(map(_stray, (*sorted({*made_plan.strays} - {each.path for each in filed.records}), *filed.strays)))
     return Report(
         records=records,
         files=(*(each.path for each in records), *(each.path for each in filed.records), manifest.PATH),

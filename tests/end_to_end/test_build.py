@@ -198,6 +198,19 @@ def test_what_no_longer_belongs_but_was_changed_by_hand_is_left_with_a_warning(
     assert "outputs/fr/help-fr.txt: warning[disk-write]: the file no longer belongs" in capsys.readouterr().err
 
 
+def test_a_web_page_that_was_changed_by_hand_makes_room_for_the_page_that_leads_to_the_other_formats(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(folder)
+    (folder / "outputs/fr/help-fr.html").write_text("edited")
+    settings = folder / "source/publication.yml"
+    settings.write_text(settings.read_text().replace("[html, text]", "[text]"))
+    capsys.readouterr()
+    assert build(folder) == 0
+    assert "help-fr.txt" in (folder / "outputs/fr/help-fr.html").read_text()
+    assert "it is left" not in capsys.readouterr().err
+
+
 # --- Disks that fail, and builds that are stopped ----------------------------------------------------------------------
 
 
