@@ -12,6 +12,11 @@ from pipeline.renderers.base import file_name
 from pipeline.settings import Settings
 
 ENGLISH = parse_language("en-GB")
+MANY = (
+    *("ur", "ar", "ps", "fa", "bn", "ta", "hi", "gu", "pa", "zh-Hans", "fr", "es", "pl", "ro", "pt-PT"),
+    *("so", "tr", "ti", "de", "it", "nl", "sv", "da", "ru", "uk", "el", "vi", "id", "sw"),
+)
+"""Languages of many scripts, those with the tallest lines first."""
 SUFFIXES = {"html": ".html", "large-print": "-large-print.pdf", "text": ".txt"}
 MEDIA_TYPES = {"html": "text/html; charset=utf-8", "large-print": "application/pdf", "text": "text/plain; charset=utf-8"}
 

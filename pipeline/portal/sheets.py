@@ -5,6 +5,7 @@ They are pages like the others, laid out for paper; a code is there only if the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from pipeline.interface import ENGLISH, PortalWord, say
 from pipeline.languages import Language, name_in
 from pipeline.model import Passage, Text, Words
 from pipeline.portal.files import SiteFile
+from pipeline.portal.fitting import Fit, fit
 from pipeline.portal.page import Page, PartPage, page_file
 from pipeline.portal.sections import pages, sections
 from pipeline.portal.site import Entry, Site
@@ -180,3 +182,13 @@ class EveryPoster(Paper):
     def target(self) -> str:
         """The path of what the code leads to."""
         return "index.html"
+
+    @cached_property
+    def fit(self) -> Fit:
+        """How the languages fill the paper."""
+        return fit(self.title, self.said)
+
+    @property
+    def own_styles(self) -> str:
+        """How paper looks, and how large the letters are."""
+        return f"{super().own_styles}\n.posters {{ --fit: {self.fit.size}; --columns: {self.fit.columns}; }}"

@@ -5,6 +5,7 @@ import re
 from pipeline.portal import sheets
 from pipeline.portal.sections import MOST
 from tests import sites
+from tests.sites import MANY
 
 
 def pages(**of_site: object) -> dict[str, str]:
@@ -61,3 +62,22 @@ def test_a_poster_says_in_english_too_what_it_says_for_who_puts_it_up() -> None:
     made = pages()
     assert '<p class="english" lang="en-GB" dir="ltr"><strong>Arabic</strong>' in made["ar/poster.html"]
     assert 'class="english"' not in made["en-GB/poster.html"]
+
+
+def poster_of(*tags: str) -> str:
+    records = (sites.record("help", tag) for tag in ("en-GB", *tags))
+    made = sites.site(*records, tags=tags, address="https://example.org")
+    return next(b"".join(file.make()).decode() for file in sheets.files(made) if file.path == "poster.html")
+
+
+def test_the_fewer_languages_a_poster_has_the_larger_are_its_letters_and_none_are_too_small_to_read() -> None:
+    posters = [poster_of(*MANY[:count]) for count in (1, 6, 14, 29)]
+    sizes = [float(size) for text in posters for size in re.findall("--fit: ([0-9.]+)", text)]
+    assert sizes[:3] == sorted(set(sizes[:3]), reverse=True)
+    assert min(sizes) * 1.82 >= 10 * 25.4 / 72, "10 points on A4"
+    assert ["filled" in re.findall('<div class="poster (.*?)"', text)[0] for text in posters] == [True, True, True, False]
+
+
+def test_the_first_of_several_sheets_of_a_poster_has_the_code() -> None:
+    assert poster_of("fr").index("<svg") > poster_of("fr").index('class="every"')
+    assert poster_of(*MANY).index("<svg") < poster_of(*MANY).index('class="every"')
