@@ -213,6 +213,13 @@ def test_what_people_must_check_is_in_the_report_as_not_done(folder: Path) -> No
 
 
 @pytest.mark.usefixtures("reader")
+def test_the_report_leads_to_the_site_around_it(folder: Path) -> None:
+    build(folder, "--without", "reader")
+    assert '<a href="index.html">All languages</a>' in page(folder)
+    assert (folder / "outputs/index.html").is_file()
+
+
+@pytest.mark.usefixtures("reader")
 def test_a_report_that_was_changed_by_hand_or_is_gone_is_written_again(folder: Path) -> None:
     build(folder, "--without", "reader")
     before = page(folder)
