@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.checks.amounts import separators
@@ -90,6 +90,7 @@ def test_one_wrong_digit_in_the_only_number_is_an_error(number: str, style: Styl
     assert [each.code for each in found(f"x {number} x", f"x {style.write(wrong)} x", tag)] == ["number-changed"]
 
 
+@example("%0s", "ar")
 @given(texts, tags)
 def test_a_text_has_the_numbers_of_itself(text: str, tag: str) -> None:
     assert found(text, text, tag) == []

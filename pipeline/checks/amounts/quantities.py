@@ -98,7 +98,7 @@ def _found(text: str, language: Language, facts: Iterator[str], known: frozenset
         way, end = _token(text, match, language, facts, known)
         way, start, end = halves.with_half(text, way, start, end, language)
         unit, last = units.unit_after(text, end, language)
-        unit, first = (unit, start) if unit else units.unit_before(text, start)
+        unit, first = (unit, start) if unit else units.unit_before(text, start, language)
         quantity = Quantity(
             values=way[-1],
             unit=unit,

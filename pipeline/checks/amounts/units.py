@@ -150,10 +150,14 @@ def unit_after(text: str, at: int, language: Language) -> tuple[str, int]:
     return (forms[_key(match["open"] or match["whole"])], match.end()) if match else ("", at)
 
 
-def unit_before(text: str, at: int) -> tuple[str, int]:
-    """Return the unit whose sign stands in a text right before a place, a currency or per cent, and where it begins."""
+def unit_before(text: str, at: int, language: Language) -> tuple[str, int]:
+    """Return the unit whose sign stands in a text right before a place, and where it begins.
+
+    That is a currency or, as English never writes it, per cent.
+    """
     match = _BEFORE_PATTERN.search(text, max(0, at - _LONGEST_BEFORE), at)
-    return (_BEFORE[match[1].lower()], match.start()) if match else ("", at)
+    unit = _BEFORE[match[1].lower()] if match else ""
+    return (unit, match.start()) if match and (language.base != "en" or unit in _CURRENCIES.values()) else ("", at)
 
 
 def clash(one: str, other: str) -> bool:
