@@ -15,7 +15,7 @@ from pipeline.portal.sections import MOST
 from pipeline.portal.site import Absence, Entry, Site
 from pipeline.portal.voice import frame
 from pipeline.renderers.addresses import as_ascii
-from pipeline.renderers.base import asset, file_name
+from pipeline.renderers.base import file_name, script
 from pipeline.renderers.copies import marks
 
 
@@ -51,7 +51,7 @@ class CopiesPage(Page):
     @property
     def script(self) -> str:
         """What reads a file."""
-        return asset("scripts/copies.js").decode().strip()
+        return script("copies").strip()
 
     @property
     def is_long(self) -> bool:

@@ -13,7 +13,7 @@ from pipeline.portal.page import Link, Page, PartPage, page_file
 from pipeline.portal.sections import MOST, Section, pages, sections
 from pipeline.portal.site import Shelf, Site
 from pipeline.portal.voice import frame
-from pipeline.renderers.base import asset
+from pipeline.renderers.base import script
 
 
 def files(site: Site) -> Iterator[SiteFile]:
@@ -102,7 +102,7 @@ class Home(Page):
     @property
     def script(self) -> str:
         """Suggests the reader's language, and searches."""
-        return (asset("scripts/suggesting.js").decode() + (search.script(self.text_index) if self.search else "")).strip()
+        return (script("suggesting") + (search.script(self.text_index) if self.search else "")).strip()
 
     @property
     def links(self) -> tuple[Link, ...]:

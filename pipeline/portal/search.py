@@ -15,7 +15,7 @@ from pipeline.languages import Language, autonym, name_in, other_names
 from pipeline.model import Passage, Words
 from pipeline.portal.files import SiteFile, ready
 from pipeline.portal.site import Entry, Shelf, Site
-from pipeline.renderers.base import asset
+from pipeline.renderers import base
 from pipeline.renderers.markup import plain_text
 
 INDEX = "search.js"
@@ -33,7 +33,7 @@ Row = tuple[str, object, tuple[object, ...], object]
 def script(text: str | None) -> str:
     """Return the script of a page that has the search field; `text` is what `full_text.folder` says."""
     names = ("matching", "searching") if text is None else ("matching", "full-text", "searching")
-    return "".join(asset(f"scripts/{name}.js").decode() for name in names).strip()
+    return "".join(map(base.script, names)).strip()
 
 
 def index(shelf: Shelf) -> str | None:

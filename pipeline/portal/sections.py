@@ -8,7 +8,7 @@ from pipeline.portal.site import Entry, Shelf
 
 T = TypeVar("T")
 
-MOST = 18
+MOST = 16
 """How many leaflets a page shows at most."""
 OTHER = "_other"
 """Stands for the topic of leaflets that have none; no id begins like this."""

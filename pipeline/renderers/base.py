@@ -62,6 +62,13 @@ def style(path: str) -> str:
     return "".join(f"{line.strip()}\n" for line in lines if line.strip())
 
 
+@cache
+def script(name: str) -> str:
+    """Return one of the package's own scripts in the same way; its comments stand on lines of their own."""
+    lines = (line.strip() for line in asset(f"scripts/{name}.js").decode().splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/**")))
+
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
