@@ -24,8 +24,8 @@ validators: $(judges) ## install axe-core and the Nu Html Checker: from then on,
 test: $(tests) lint types ## run all tests, after the linters and the type checker
 	$(bin)/pytest -n 2
 
-check: $(tests) lint types ## run the quick tests: no browser, nothing slow
-	$(bin)/pytest -n 2 -m "not slow and not browser"
+check: $(tests) lint types ## run the quick tests of single parts, and the laws: no browser, nothing slow
+	$(bin)/pytest -n 2 -m "not slow and not browser" tests/unit tests/laws
 
 bench: $(run) ## measure how long 20,000 messages take to update and to check, 3,000 leaflets to list, and builds: half an hour
 	$(bin)/python -m benchmarks.update

@@ -19,6 +19,7 @@ from pipeline.packs.returned import Return
 from pipeline.packs.sheets import UNFIT, Row, Sheet
 from tests.laws.test_catalogue_laws import files
 
+pytestmark = pytest.mark.slow
 POLISH = parse_language("pl")
 HEADER = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
