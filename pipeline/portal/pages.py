@@ -161,6 +161,12 @@ class ShelfPage(PartPage):
         return search.script(self.text_index) if self.search else ""
 
     @property
+    def instead(self) -> tuple[Link, ...]:
+        """Where else to look, if there is no leaflet: in the source language, and what became of those that there were."""
+        source = self.settings.source_language
+        return (self.own_name(source), f"{source}/index.html"), (self.word("CHECK_COPY"), copies.path(self.language))
+
+    @property
     def sharing(self) -> tuple[Link, ...]:
         """What there is for who passes leaflets on."""
         if self.heading is not None or self.search is None:

@@ -93,6 +93,8 @@ def test_every_language_has_a_page_and_one_without_a_leaflet_says_so() -> None:
     assert 'class="leaflet"' not in made["ar/index.html"]
     arabic = next(shelf.words for shelf in whole.shelves if shelf.language.tag == "ar")
     assert plain(say(arabic, PortalWord.NO_LEAFLET).inlines) in made["ar/index.html"]
+    assert '<a href="../en-GB/index.html" lang="en-GB" dir="ltr">English</a>' in made["ar/index.html"]
+    assert '<a href="../ar/copies.html">' in made["ar/index.html"]
 
 
 @pytest.mark.parametrize("title", ['"><script>alert(1)</script>', "a\u202eb & 'c'", "{{ page }} {% raw %}"])
