@@ -33,14 +33,24 @@ def catalogue_of(language: Language) -> str:
     return f"{language}/{CATALOGUE}"
 
 
+def of_shelf(site: Site, shelf: Shelf) -> tuple[str, ...]:
+    """Return the path of the feed of a shelf, and of its catalogue if it has leaflets; neither on a site without any."""
+    feed = (of_language(shelf.language),) if any(each.entries for each in site.shelves) else ()
+    return (*feed, catalogue_of(shelf.language)) if shelf.entries else feed
+
+
 def files(site: Site) -> Iterator[SiteFile]:
-    """Yield the feed and the catalogue of each language that has leaflets, and the catalogue of these catalogues."""
+    """Yield the feed of each language, the catalogue of each that has leaflets, and the catalogue of these catalogues.
+
+    Nothing for a site without any leaflet.
+    """
     filled = tuple(shelf for shelf in site.shelves if shelf.entries)
-    for shelf in filled:
-        for path, is_catalogue in ((of_language(shelf.language), False), (catalogue_of(shelf.language), True)):
-            feed = _feed(site, shelf, path, is_catalogue=is_catalogue)
-            yield _file("portal-feed", feed)
     if filled:
+        newest = max(_newest(shelf.entries) for shelf in filled)
+        for shelf in site.shelves:
+            yield _file("portal-feed", _feed(site, shelf, newest, is_catalogue=False))
+        for shelf in filled:
+            yield _file("portal-feed", _feed(site, shelf, newest, is_catalogue=True))
         branches = tuple(
             Branch(shelf.language, say(shelf.words, PortalWord.LEAFLETS, shelf.count), _newest(shelf.entries))
             for shelf in filled
@@ -83,7 +93,9 @@ class Feed(Atom):
     """The leaflets of a language: as news of them, or as a catalogue of what to read."""
 
     entries: tuple[Entry, ...]
-    """Never empty; the newest first."""
+    """The newest first; maybe none, in a feed."""
+    changed_on: datetime.date
+    """When one of them changed last; if there is none, any leaflet of the site in whatever language."""
     withdrawn: tuple[Absence, ...]
     topics: tuple[Topic, ...]
     is_catalogue: bool
@@ -97,7 +109,7 @@ class Feed(Atom):
     def newest(self) -> str:
         """When anything in it changed last."""
         withdrawn = (each.withdrawn_on for each in self.withdrawn if each.withdrawn_on)
-        return self.moment(max((_newest(self.entries), *withdrawn)))
+        return self.moment(max((self.changed_on, *withdrawn)))
 
     def changed(self, entry: Entry) -> str:
         """Return when a leaflet changed last."""
@@ -105,7 +117,7 @@ class Feed(Atom):
 
     def withdrew(self, absence: Absence) -> str:
         """Return when a leaflet was withdrawn; the day of the newest one if the publication does not say."""
-        return self.moment(absence.withdrawn_on or _newest(self.entries))
+        return self.moment(absence.withdrawn_on or self.changed_on)
 
     def gone(self, absence: Absence) -> str:
         """Return the address of the page of a leaflet that is not there."""
@@ -148,9 +160,11 @@ class Catalogues(Atom):
         return self.at(catalogue_of(branch.language))
 
 
-def _feed(site: Site, shelf: Shelf, path: str, *, is_catalogue: bool) -> Feed:
+def _feed(site: Site, shelf: Shelf, newest: datetime.date, *, is_catalogue: bool) -> Feed:
+    path = catalogue_of(shelf.language) if is_catalogue else of_language(shelf.language)
     return Feed(
         **frame(site, shelf, path),
+        changed_on=_newest(shelf.entries) if shelf.entries else newest,
         entries=tuple(sorted(shelf.entries, key=lambda each: (-changed(each).toordinal(), each.leaflet))),
         withdrawn=() if is_catalogue else tuple(each for each in shelf.absences if each.is_withdrawn),
         topics=shelf.topics,

@@ -133,7 +133,7 @@ class ShelfPage(PartPage):
     bundle: int | None = None
     """How many bytes all leaflets in the language have in one file; None if there is no such file."""
     feeds: tuple[str, ...] = ()
-    """The paths of the feed of the language and of its catalogue; none if it has no leaflet, and on other pages."""
+    """The paths of the feed of the language, and of its catalogue if it has leaflets; none on a site without any."""
 
     @property
     def title(self) -> Passage:
@@ -164,7 +164,16 @@ class ShelfPage(PartPage):
     def instead(self) -> tuple[Link, ...]:
         """Where else to look, if there is no leaflet: in the source language, and what became of those that there were."""
         source = self.settings.source_language
-        return (self.own_name(source), f"{source}/index.html"), (self.word("CHECK_COPY"), copies.path(self.language))
+        return (
+            (self.own_name(source), f"{source}/index.html"),
+            (self.word("CHECK_COPY"), copies.path(self.language)),
+            *self.following,
+        )
+
+    @property
+    def following(self) -> tuple[Link, ...]:
+        """The feed, if there is one."""
+        return tuple((self.word("CHANGES"), path) for path in self.feeds[:1])
 
     @property
     def sharing(self) -> tuple[Link, ...]:
@@ -178,7 +187,7 @@ class ShelfPage(PartPage):
             (self.word("SHEET"), sheets.sheet(self.language)),
             *(((self.word("POSTER"), sheets.poster(self.language)),) if self.has_poster else ()),
             (self.word("CHECK_COPY"), copies.path(self.language)),
-            *((self.word("CHANGES"), path) for path in self.feeds[:1]),
+            *self.following,
         )
 
 
@@ -192,7 +201,7 @@ def _of_shelf(site: Site, shelf: Shelf) -> Iterator[ShelfPage]:
         topics=(),
         has_poster=shelf.count > 0,
         bundle=bundles.size(shelf.entries),
-        feeds=(feeds.of_language(shelf.language), feeds.catalogue_of(shelf.language)) if shelf.entries else (),
+        feeds=feeds.of_shelf(site, shelf),
         search=search.index(shelf),
         text_index=full_text.folder(site.settings, shelf),
     )

@@ -49,7 +49,6 @@ UNLINKED = MappingProxyType(
         "pagefind/*": "the script of the search field loads it from a server",
         "manifest.json": "for programs, which know its name",
         "sitemap.xml": "for search engines, which know its name",
-        "*/old-*.html": "old links and codes lead to a leaflet that was withdrawn, but no new ones",
     }
 )
 """The files to which no page leads, and why."""

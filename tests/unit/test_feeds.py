@@ -111,11 +111,11 @@ def test_every_feed_is_one_by_its_standard_whatever_stands_in_the_texts(address:
         sites.record("help", tag, name, title=title, summary=title) for tag in ("en-GB", "ar") for name in sites.SUFFIXES
     ]
     found = made(sites.site(*records, address=address, withdrawn=("flu",)))
-    assert found.keys() == {"opds.atom", *(f"{tag}/{name}.atom" for tag in ("en-GB", "ar") for name in ("feed", "opds"))}
+    followed = {f"{tag}/feed.atom" for tag in ("en-GB", "fr", "ar")}
+    assert found.keys() == {*followed, "opds.atom", "en-GB/opds.atom", "ar/opds.atom"}
     kinds = {path: "navigation" if path == "opds.atom" else "acquisition" for path in found if "opds" in path}
     assert {path: list(wrong_with(feed)) for path, feed in found.items() if path not in kinds} == {
-        "ar/feed.atom": [],
-        "en-GB/feed.atom": [],
+        path: [] for path in followed
     }
     assert [list(wrong_with_catalogue(found[path], kind)) for path, kind in kinds.items()] == [[], [], []]
 
@@ -187,13 +187,15 @@ def test_a_withdrawn_leaflet_keeps_its_day_and_makes_the_feed_as_new_as_itself(o
     assert days == [f"{each}T00:00:00Z" for each in (max(told, "2026-11-22"), told, "2026-11-22")]
 
 
-def test_a_language_without_a_leaflet_has_no_feed_and_its_page_leads_to_none() -> None:
+def test_a_language_without_a_leaflet_has_an_empty_feed_to_be_followed_and_a_site_without_any_has_none() -> None:
     assert made(sites.site_with((), sites.settings())) == {}
-    pages = {file.path: file for file in files(sites.site(sites.record("help", "fr")), sites.read)}
-    assert {path: b"".join(pages[f"{path}/index.html"].make()).count(b"feed.atom") for path in ("fr", "ar")} == {
-        "fr": 2,
-        "ar": 0,
-    }
+    site = sites.site(sites.record("help", "fr", updated="2026-01-31", approvals=()))
+    feed = made(site)["ar/feed.atom"]
+    assert (feed.findall(f"{ATOM}entry"), feed.findtext(f"{ATOM}updated")) == ([], "2026-01-31T00:00:00Z")
+    assert list(wrong_with(feed)) == []
+    assert "ar/opds.atom" not in made(site)
+    pages = {file.path: b"".join(file.make()) for file in files(site, sites.read) if file.path.endswith("index.html")}
+    assert [pages[f"{tag}/index.html"].count(b"feed.atom") for tag in ("fr", "ar")] == [2, 2]
 
 
 @pytest.mark.slow
