@@ -89,10 +89,11 @@ def _build(held: Outputs, publication: Publication, selection: Selection, manner
         *full_text.files(site, found.before.files, lambda pages: held.gather(pages, staged)),
     )
     filed = filing.stage(held, wanted_files, found.before.files, digests, frozenset(record.path for record in records))
-    removed = (*sorted({*made_plan.stale, *outlived} - {each.path for each in filed.records}), *filed.gone)
+    replaced = {each.path for each in filed.records}
+    removed = (*sorted({*made_plan.stale, *outlived} - replaced), *filed.gone)
     listed = manifest.dump(publication.settings, Manifest(records=records, files=filed.records), GENERATOR)
     held.publish((*(record.path for record in made.records), *filed.staged), listed, removed)
-    strays = tuple(map(_stray, (*sorted({*made_plan.strays} - {each.path for each in filed.records}), *filed.strays)))
+    strays = tuple(map(_stray, (*sorted({*made_plan.strays} - replaced), *filed.strays)))
     return Report(
         records=records,
         files=(*(each.path for each in records), *(each.path for each in filed.records), manifest.PATH),

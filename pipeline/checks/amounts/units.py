@@ -156,8 +156,9 @@ def unit_before(text: str, at: int, language: Language) -> tuple[str, int]:
     That is a currency or, as English never writes it, per cent.
     """
     match = _BEFORE_PATTERN.search(text, max(0, at - _LONGEST_BEFORE), at)
-    unit = _BEFORE[match[1].lower()] if match else ""
-    return (unit, match.start()) if match and (language.base != "en" or unit in _CURRENCIES.values()) else ("", at)
+    if match is None or (language.base == "en" and match[1] not in _CURRENCIES):
+        return "", at
+    return _BEFORE[match[1].lower()], match.start()
 
 
 def clash(one: str, other: str) -> bool:
