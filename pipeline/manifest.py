@@ -131,7 +131,8 @@ class Manifest:
     """In the order of their paths, as are the files."""
     files: tuple[FileRecord, ...] = ()
     marks: tuple[str, ...] = field(default=(), compare=False)
-    """By what copies say that they are of the publication; what it is called is written from its settings."""
+    """By what copies say that they are of the publication (`copies.marks`). They are read only, for they follow from the
+    settings with which a manifest is written, so they tell no two manifests apart."""
 
 
 T = TypeVar("T", Record, FallbackRecord, ApprovalRecord, Judgement, Complaint, FileRecord)

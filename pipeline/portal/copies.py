@@ -64,8 +64,8 @@ class CopiesPage(Page):
         return () if self.is_long else self.entries
 
     @property
-    def unlisted(self) -> tuple[tuple[Absence, str], ...]:
-        """Those that are missing, in the table."""
+    def listed_missing(self) -> tuple[tuple[Absence, str], ...]:
+        """The leaflets in the table that are not there at present."""
         return () if self.is_long else self.missing
 
     @property

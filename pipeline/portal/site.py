@@ -167,9 +167,9 @@ def entries(
 
 
 def _current(published: list[str], written: str | None) -> frozenset[str]:
-    """Return the revisions that are not older than what is published in the source language; empty for any.
+    """Return the revisions that are not older than what is published in the source language; none if nothing is.
 
-    Its editions differ if one could not be made anew.
+    What is published there has several revisions if an edition could not be made anew.
     """
     newest = written if written in published else published[0] if published else None
     return frozenset(filter(None, (newest, written))) if newest else frozenset()

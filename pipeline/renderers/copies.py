@@ -27,7 +27,7 @@ class Identity:
     version: str
     """Eight digits: "4821-7730"."""
     publication: str
-    """A `mark`; empty if the file does not say."""
+    """One of its `marks`; empty if the file does not say."""
 
     def __str__(self) -> str:
         """Return it as files have it: "everyleaf:0b9f5a1c:help:ar:4821-7730"."""
